@@ -1,0 +1,78 @@
+namespace Atalaya.Flights.Tracks;
+
+/// <summary>Gathers the reports of one aircraft. Reuse one per thread: clearing keeps the memory.</summary>
+public sealed class TrackBuilder
+{
+    private readonly TrackColumns columns = new();
+    private readonly List<CallsignChange> callsigns = [];
+
+    /// <summary>How many reports are held.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Appends a report. Order is not asked for: cleaning sorts.</summary>
+    public void Add(in Report report)
+    {
+        var i = Count;
+        if (i == columns.Times.Length)
+            columns.Grow();
+        columns.Times[i] = report.Time;
+        columns.Latitudes[i] = report.Latitude;
+        columns.Longitudes[i] = report.Longitude;
+        columns.Altitudes[i] = report.AltitudeFeet;
+        columns.Speeds[i] = report.GroundSpeedKnots;
+        columns.Tracks[i] = report.TrackDegrees;
+        columns.Rates[i] = report.VerticalRateFeetPerMinute;
+        columns.Flags[i] = report.Flags;
+        columns.Sources[i] = report.Source;
+        Count = i + 1;
+    }
+
+    /// <summary>Says that the next report added, and those after it, bear this callsign. Blank ones are ignored.</summary>
+    public void SetCallsign(string? callsign)
+    {
+        var trimmed = callsign?.Trim();
+        if (string.IsNullOrEmpty(trimmed) || (callsigns.Count > 0 && callsigns[^1].Callsign == trimmed))
+            return;
+        callsigns.Add(new(Count, trimmed));
+    }
+
+    /// <summary>Forgets all reports and keeps the memory. Tracks built before are no longer valid.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        callsigns.Clear();
+    }
+
+    /// <summary>A view of what was gathered.</summary>
+    public Track Build(Aircraft aircraft, Basis basis) => new(aircraft, basis, columns, 0, Count, [.. callsigns]);
+}
+
+/// <summary>The columns behind tracks: equal lengths, grown together.</summary>
+internal sealed class TrackColumns
+{
+    private const int FirstCapacity = 4096;
+
+    public long[] Times = new long[FirstCapacity];
+    public double[] Latitudes = new double[FirstCapacity];
+    public double[] Longitudes = new double[FirstCapacity];
+    public float[] Altitudes = new float[FirstCapacity];
+    public float[] Speeds = new float[FirstCapacity];
+    public float[] Tracks = new float[FirstCapacity];
+    public float[] Rates = new float[FirstCapacity];
+    public ReportFlags[] Flags = new ReportFlags[FirstCapacity];
+    public ReportSource[] Sources = new ReportSource[FirstCapacity];
+
+    public void Grow()
+    {
+        var capacity = Times.Length * 2;
+        Array.Resize(ref Times, capacity);
+        Array.Resize(ref Latitudes, capacity);
+        Array.Resize(ref Longitudes, capacity);
+        Array.Resize(ref Altitudes, capacity);
+        Array.Resize(ref Speeds, capacity);
+        Array.Resize(ref Tracks, capacity);
+        Array.Resize(ref Rates, capacity);
+        Array.Resize(ref Flags, capacity);
+        Array.Resize(ref Sources, capacity);
+    }
+}
