@@ -1,0 +1,88 @@
+using Atalaya.Flights.Tracks;
+
+namespace Atalaya.Flights.Coverage;
+
+/// <summary>Walks the airborne, heard time of a flight and gives it run by run: a run is a stretch within one cell.</summary>
+internal ref struct HeardCells
+{
+    private readonly ReadOnlySpan<long> times;
+    private readonly ReadOnlySpan<double> latitudes;
+    private readonly ReadOnlySpan<double> longitudes;
+    private readonly ReadOnlySpan<float> altitudes;
+    private readonly ReadOnlySpan<ReportFlags> flags;
+    private readonly IReadOnlyList<Gap> gaps;
+    private readonly CoverageRules rules;
+    private readonly long countedUntil;
+    private int index;
+    private int gap;
+    private double carried;
+    private float altitude = float.NaN;
+
+    public HeardCells(Flight flight, CoverageRules rules, long countedUntil)
+    {
+        times = flight.Track.Times;
+        latitudes = flight.Track.Latitudes;
+        longitudes = flight.Track.Longitudes;
+        altitudes = flight.Track.AltitudesFeet;
+        flags = flight.Track.Flags;
+        gaps = flight.Gaps;
+        this.rules = rules;
+        this.countedUntil = countedUntil;
+    }
+
+    /// <summary>The next run. The time between two reports is shared half and half between their cells.</summary>
+    public bool Next(out CoverageCell cell, out double seconds, out long reports)
+    {
+        cell = default;
+        seconds = 0;
+        reports = 0;
+        while (index < times.Length && (OnGround(index) || times[index] <= countedUntil))
+            Skip();
+        if (index == times.Length)
+            return false;
+
+        // Neighbours mostly share a cell: it is computed anew only when a half degree, a band or an hour is left.
+        cell = CellOf(index);
+        do
+        {
+            var half = HalfStep();
+            seconds += carried + half;
+            carried = half;
+            reports++;
+            index++;
+        }
+        while (index < times.Length && !OnGround(index) && CellOf(index) == cell);
+        return true;
+    }
+
+    /// <summary>Half of the time to the next report in milliseconds ÷ 1000, nothing across a gap or to the ground.</summary>
+    private double HalfStep()
+    {
+        while (gap < gaps.Count && gaps[gap].BeforeIndex < index)
+            gap++;
+        var silent = gap < gaps.Count && gaps[gap].BeforeIndex == index;
+        return silent || index + 1 == times.Length || OnGround(index + 1) ? 0 : (times[index + 1] - times[index]) / 2000d;
+    }
+
+    private void Skip()
+    {
+        Remember(index);
+        carried = times[index] == countedUntil && !OnGround(index) ? HalfStep() : 0;
+        index++;
+    }
+
+    private readonly bool OnGround(int i) => (flags[i] & ReportFlags.OnGround) != 0;
+
+    private CoverageCell CellOf(int i)
+    {
+        Remember(i);
+        return CoverageCell.Of(latitudes[i], longitudes[i], rules.Band(altitude), times[i]);
+    }
+
+    /// <summary>A height is missing on many reports; the last one heard stands in.</summary>
+    private void Remember(int i)
+    {
+        if (!float.IsNaN(altitudes[i]))
+            altitude = altitudes[i];
+    }
+}
