@@ -1,1 +1,5 @@
-return 0;
+using System.Globalization;
+using Atalaya.Eval;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+return EvalRunner.Run(args);

@@ -1,0 +1,53 @@
+namespace Atalaya.Eval;
+
+/// <summary>Runs evaluations by name and writes their tables beside, then renames.</summary>
+internal static class EvalRunner
+{
+    private sealed record Evaluation(string Name, Action<EvalContext, TextWriter> Run);
+
+    private static readonly Evaluation[] Evaluations = [];
+
+    public static int Run(string[] names)
+    {
+        var context = EvalContext.Create();
+        foreach (var unknown in names.Where(n => Evaluations.All(e => e.Name != n)))
+        {
+            Console.Error.WriteLine($"no evaluation is called {unknown}; there are: {string.Join(", ", Evaluations.Select(e => e.Name))}");
+            return 2;
+        }
+
+        foreach (var evaluation in Evaluations.Where(e => names.Length == 0 || names.Contains(e.Name)))
+        {
+            Console.WriteLine($"== {evaluation.Name}");
+            var path = Path.Combine(context.Results, evaluation.Name + ".md");
+            var text = new StringWriter();
+            text.WriteLine($"<!-- made by `eval/run {evaluation.Name}` -->");
+            evaluation.Run(context, text);
+            File.WriteAllText(path + ".tmp", text.ToString());
+            File.Move(path + ".tmp", path, overwrite: true);
+            Console.WriteLine(text);
+        }
+
+        return 0;
+    }
+}
+
+/// <summary>Where data, results and scratch space are.</summary>
+/// <param name="Data">The shared data.</param>
+/// <param name="Results">Where tables go.</param>
+/// <param name="Scratch">Emptied before each run.</param>
+internal sealed record EvalContext(string Data, string Results, string Scratch)
+{
+    public static EvalContext Create()
+    {
+        var root = Path.GetFullPath(".");
+        var data = Environment.GetEnvironmentVariable("ATALAYA_DATA") is { Length: > 0 } named ? named : Path.Combine(root, "..", "shared", "data");
+        var scratch = Path.Combine(root, ".build", "eval");
+        if (Directory.Exists(scratch))
+            Directory.Delete(scratch, recursive: true);
+        Directory.CreateDirectory(scratch);
+        var results = Path.Combine(root, "eval", "results");
+        Directory.CreateDirectory(results);
+        return new(Path.GetFullPath(data), results, scratch);
+    }
+}
