@@ -5,7 +5,10 @@ internal static class EvalRunner
 {
     private sealed record Evaluation(string Name, Action<EvalContext, TextWriter> Run);
 
-    private static readonly Evaluation[] Evaluations = [];
+    private static readonly Evaluation[] Evaluations =
+    [
+        new("files", Files.FileTable.Run),
+    ];
 
     public static int Run(string[] names)
     {
