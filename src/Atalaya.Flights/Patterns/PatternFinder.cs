@@ -1,17 +1,57 @@
 using Atalaya.Flights.Tracks;
+using NodaTime;
 
 namespace Atalaya.Flights.Patterns;
 
 /// <summary>Names the stretches of a flight that have a shape. A pure function of its arguments.</summary>
+/// <remarks>
+/// From positions, times and heights alone; reported speed and track are not read. Each model looks at the smoothed path at several scales and
+/// says how well it explains a stretch; the set of stretches that together explains most is kept, and what no model explains stays unnamed.
+/// See <c>docs/methods/patterns.md</c>.
+/// </remarks>
 public static class PatternFinder
 {
     /// <summary>The patterns of a flight in time order, without overlaps. What fits nothing stays unnamed; no pattern reaches across a gap unless the shape is flown on both sides, and the gap's time is then not counted.</summary>
-    public static IReadOnlyList<Pattern> Find(Flight flight, PatternRules rules) => throw new NotImplementedException();
-}
+    public static IReadOnlyList<Pattern> Find(Flight flight, PatternRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(flight);
+        ArgumentNullException.ThrowIfNull(rules);
+        if (!TransitTest.MayHoldPattern(flight.Track, rules))
+            return [];
+        var path = FlownPath.Build(flight, rules);
+        if (path.Count < 8)
+            return [];
 
-/// <summary>Thresholds of recognition.</summary>
-public sealed record PatternRules
-{
-    /// <summary>The defaults.</summary>
-    public static PatternRules Default { get; } = new();
+        var hypotheses = new List<Hypothesis>();
+        foreach (var scale in rules.LoopScalesMetres)
+        {
+            LoopModel.Find(path, scale, rules, hypotheses);
+            FigureEightModel.Find(path, scale, hypotheses);
+        }
+
+        foreach (var tolerance in rules.LegScalesMetres)
+        {
+            var legs = LegFinder.Find(path, tolerance, Math.Max(8 * tolerance, rules.LegMetres));
+            foreach (var chain in LegChain.Build(path, legs, rules))
+            {
+                RacetrackModel.Find(chain, rules, hypotheses);
+                GridModel.Find(chain, rules, hypotheses);
+            }
+        }
+
+        return Contest.Choose(path, hypotheses, rules).ConvertAll(h => Publish(flight.Track, path, h));
+    }
+
+    private static Pattern Publish(Track track, FlownPath path, Hypothesis h)
+    {
+        var (first, last) = (path.Report[h.First], path.Report[h.Last]);
+        return new(
+            h.Kind,
+            first,
+            last,
+            Instant.FromUnixTimeMilliseconds(track.Times[first]),
+            Instant.FromUnixTimeMilliseconds(track.Times[last]),
+            Math.Clamp(h.Confidence, 0, 1),
+            h.Geometry);
+    }
 }

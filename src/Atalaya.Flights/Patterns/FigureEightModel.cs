@@ -1,0 +1,117 @@
+using static Atalaya.Flights.Patterns.Belief;
+
+namespace Atalaya.Flights.Patterns;
+
+/// <summary>Loops of alternating sense about two fixed places, joined by legs that cross.</summary>
+internal static class FigureEightModel
+{
+    private readonly record struct Lobe(int FirstVertex, int LastVertex, double Turn, double X, double Y, double Radius);
+
+    // Each loop turns by 180 degrees plus twice the angle at the crossing; less than 205 degrees are legs side by side.
+    private const double LeastTurn = 205 * Math.PI / 180;
+    private const double MostTurn = 330 * Math.PI / 180;
+    private const int LeastLobes = 4;
+
+    public static void Find(FlownPath path, double scale, List<Hypothesis> found)
+    {
+        var vertices = Vertices.At(path, scale);
+        var lobes = Lobes(path, vertices);
+        for (var i = 0; i < lobes.Count;)
+        {
+            var j = i;
+            while (j + 1 < lobes.Count && Alternates(path, vertices, lobes, i, j))
+                j++;
+            if (j - i + 1 >= LeastLobes)
+                Name(path, vertices, lobes, i, j, found);
+            i = Math.Max(j, i + 1);
+        }
+    }
+
+    /// <summary>Maximal runs of one sense. A wobble against it of under 15 degrees does not end a run.</summary>
+    private static List<Lobe> Lobes(FlownPath path, Vertices vertices)
+    {
+        var lobes = new List<Lobe>();
+        var start = 1;
+        while (start < vertices.Count)
+        {
+            var (turn, peak, end) = (0.0, 0.0, start);
+            var k = start;
+            for (; k < vertices.Count; k++)
+            {
+                turn += vertices.Turn[k];
+                if (Math.Abs(turn) >= Math.Abs(peak))
+                    (peak, end) = (turn, k);
+                else if (Math.Abs(peak - turn) > 0.26)
+                    break;
+            }
+
+            if (Math.Abs(peak) >= LeastTurn)
+                lobes.Add(Measure(path, vertices, start, end, peak));
+            start = Math.Max(end, start) + 1;
+        }
+
+        return lobes;
+    }
+
+    private static Lobe Measure(FlownPath path, Vertices vertices, int first, int last, double turn)
+    {
+        double w = 0, x = 0, y = 0, r = 0;
+        for (var k = first; k <= last; k++)
+        {
+            // Weight by turn: the straight parts between the loops do not pull the middle.
+            var weight = Math.Abs(vertices.Turn[k]);
+            var p = vertices.Points[k];
+            w += weight;
+            x += weight * path.X[p];
+            y += weight * path.Y[p];
+        }
+
+        (x, y) = (x / w, y / w);
+        for (var k = first; k <= last; k++)
+            r += Math.Abs(vertices.Turn[k]) * Math.Sqrt(Math.Pow(path.X[vertices.Points[k]] - x, 2) + Math.Pow(path.Y[vertices.Points[k]] - y, 2));
+        return new(first, last, turn, x, y, r / w);
+    }
+
+    private static bool Alternates(FlownPath path, Vertices vertices, List<Lobe> lobes, int first, int j)
+    {
+        var (a, b) = (lobes[j], lobes[j + 1]);
+        var (pa, pb) = (vertices.Points[a.LastVertex], vertices.Points[b.FirstVertex]);
+        var apart = Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2));
+        if (Math.Sign(a.Turn) == Math.Sign(b.Turn) || Math.Abs(b.Turn) > MostTurn || Math.Abs(a.Turn) > MostTurn
+            || path.Silences[pa] != path.Silences[pb] || path.Length[pb] - path.Length[pa] > 2 * (apart + a.Radius))
+            return false;
+        if (j == first)
+            return true;
+        var before = lobes[j - 1];
+        var shift = Math.Sqrt(Math.Pow(before.X - b.X, 2) + Math.Pow(before.Y - b.Y, 2));
+        return shift < 0.4 * apart + (0.5 * a.Radius) && b.Radius / before.Radius is > 0.4 and < 2.5;
+    }
+
+    private static void Name(FlownPath path, Vertices vertices, List<Lobe> lobes, int i, int j, List<Hypothesis> found)
+    {
+        double net = 0, total = 0;
+        for (var k = lobes[i].FirstVertex; k <= lobes[j].LastVertex; k++)
+        {
+            net += vertices.Turn[k];
+            total += Math.Abs(vertices.Turn[k]);
+        }
+
+        var part = lobes.GetRange(i, j - i + 1);
+        var (first, last) = (vertices.Points[lobes[i].FirstVertex - 1], vertices.Points[lobes[j].LastVertex]);
+        var (a, b) = (part[0], part[1]);
+        var geometry = new PatternGeometry
+        {
+            Centre = path.Plane.Unproject(part.Average(static l => l.X), part.Average(static l => l.Y)),
+            RadiusMetres = Median(part.ConvertAll(static l => l.Radius)),
+            SpacingMetres = Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2)),
+            AxisDegrees = (double.RadiansToDegrees(Math.Atan2(b.X - a.X, b.Y - a.Y)) + 360) % 180,
+            Turns = total / (2 * Math.PI),
+            TurnBias = net / total,
+            Sense = TurnSense.Both,
+            Laps = part.Count / 2.0,
+            AltitudeFeet = path.MedianAltitude(first, last),
+        };
+        var confidence = 0.95 * Ramp(part.Count, LeastLobes - 2, LeastLobes + 1) * Ramp(Scatter(part.ConvertAll(static l => l.Radius)), 0.6, 0.3);
+        found.Add(new(PatternKind.FigureEight, first, last, confidence, geometry));
+    }
+}

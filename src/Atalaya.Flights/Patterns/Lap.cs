@@ -1,0 +1,56 @@
+namespace Atalaya.Flights.Patterns;
+
+/// <summary>One full turn of the path and its shape.</summary>
+/// <param name="First">First point.</param>
+/// <param name="Last">Point where the direction is again that of the first.</param>
+/// <param name="Sense">1 right, −1 left.</param>
+/// <param name="Perimeter">Metres flown.</param>
+/// <param name="X">Middle, weighted by length.</param>
+/// <param name="Y">Middle, weighted by length.</param>
+/// <param name="Elongation">Longest over shortest extent.</param>
+/// <param name="Axis">Direction of the longest extent, radians clockwise from north.</param>
+/// <param name="Radius">Mean distance from the middle.</param>
+/// <param name="Roughness">Standard deviation of that distance over its mean.</param>
+internal readonly record struct Lap(int First, int Last, int Sense, double Perimeter, double X, double Y, double Elongation, double Axis, double Radius, double Roughness)
+{
+    public static Lap Measure(FlownPath path, int first, int last, int sense)
+    {
+        double w = 0, mx = 0, my = 0;
+        for (var i = first + 1; i <= last; i++)
+        {
+            var length = path.Length[i] - path.Length[i - 1];
+            w += length;
+            mx += length * (path.X[i] + path.X[i - 1]) / 2;
+            my += length * (path.Y[i] + path.Y[i - 1]) / 2;
+        }
+
+        mx /= w;
+        my /= w;
+        double xx = 0, xy = 0, yy = 0, r = 0, rr = 0;
+        for (var i = first + 1; i <= last; i++)
+        {
+            var length = path.Length[i] - path.Length[i - 1];
+            Add(path.X[i], path.Y[i], length / 3);
+            Add(path.X[i - 1], path.Y[i - 1], length / 3);
+            Add((path.X[i] + path.X[i - 1]) / 2, (path.Y[i] + path.Y[i - 1]) / 2, length / 3);
+        }
+
+        var trace = (xx + yy) / w;
+        var root = Math.Sqrt(Math.Pow((xx - yy) / w, 2) + (4 * xy * xy / (w * w)));
+        var elongation = Math.Sqrt((trace + root) / Math.Max(trace - root, 1e-9 * trace));
+        var mean = r / w;
+        var spread = Math.Sqrt(Math.Max(0, (rr / w) - (mean * mean)));
+        return new(first, last, sense, w, mx, my, elongation, 0.5 * Math.Atan2(2 * xy, yy - xx), mean, spread / mean);
+
+        void Add(double x, double y, double weight)
+        {
+            var (dx, dy) = (x - mx, y - my);
+            var distance = Math.Sqrt((dx * dx) + (dy * dy));
+            xx += weight * dx * dx;
+            xy += weight * dx * dy;
+            yy += weight * dy * dy;
+            r += weight * distance;
+            rr += weight * distance * distance;
+        }
+    }
+}

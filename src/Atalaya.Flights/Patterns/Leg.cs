@@ -1,0 +1,112 @@
+namespace Atalaya.Flights.Patterns;
+
+/// <summary>A straight piece of the path.</summary>
+internal readonly record struct Leg(int First, int Last, double X, double Y, double DirectionX, double DirectionY, double Length)
+{
+    public double EndX => X + (Length * DirectionX);
+
+    public double EndY => Y + (Length * DirectionY);
+
+    /// <summary>Direction in radians clockwise from north.</summary>
+    public double Heading => Math.Atan2(DirectionX, DirectionY);
+
+    /// <summary>Metres along this leg's direction from its start.</summary>
+    public double Along(double x, double y) => ((x - X) * DirectionX) + ((y - Y) * DirectionY);
+
+    /// <summary>Metres to the right of this leg's line.</summary>
+    public double Across(double x, double y) => ((x - X) * DirectionY) - ((y - Y) * DirectionX);
+
+    /// <summary>Common part of two legs along this one's direction, of the shorter's length.</summary>
+    public double Overlap(in Leg other)
+    {
+        var a = Along(other.X, other.Y);
+        var b = Along(other.EndX, other.EndY);
+        var shared = Math.Min(Length, Math.Max(a, b)) - Math.Max(0, Math.Min(a, b));
+        return Math.Max(0, shared) / Math.Max(1, Math.Min(Length, Math.Abs(b - a)));
+    }
+
+    public static Leg Between(FlownPath path, int first, int last)
+    {
+        var (dx, dy) = (path.X[last] - path.X[first], path.Y[last] - path.Y[first]);
+        var length = Math.Max(1e-3, Math.Sqrt((dx * dx) + (dy * dy)));
+        return new(first, last, path.X[first], path.Y[first], dx / length, dy / length, length);
+    }
+}
+
+/// <summary>Finds the straight legs of a path at one tolerance (Ramer 1972, Douglas and Peucker 1973).</summary>
+internal static class LegFinder
+{
+    // A leg's path may be so much longer than its chord: jitter lengthens it, a loop hidden inside the tolerance doubles it.
+    private const double LongestDetour = 1.4;
+
+    // Neighbours that differ by less than 10 degrees are one leg with a bend (a border, a great circle, a correction for wind).
+    private const double StraightOn = 0.18;
+
+    public static List<Leg> Find(FlownPath path, double tolerance, double least)
+    {
+        var corners = Corners(path, tolerance);
+        var legs = new List<Leg>();
+        Leg? open = null;
+        for (var i = 1; i < corners.Count; i++)
+        {
+            var edge = Leg.Between(path, corners[i - 1], corners[i]);
+            if (open is { } before && Math.Min(before.Length, edge.Length) > 2 * tolerance && Math.Abs(Belief.Wrap(edge.Heading - before.Heading)) < StraightOn)
+            {
+                open = Leg.Between(path, before.First, edge.Last);
+                continue;
+            }
+
+            Keep(open);
+            open = edge;
+        }
+
+        Keep(open);
+        return legs;
+
+        void Keep(Leg? leg)
+        {
+            if (leg is { } kept && kept.Length >= least && path.Length[kept.Last] - path.Length[kept.First] < LongestDetour * kept.Length)
+                legs.Add(kept);
+        }
+    }
+
+    private static List<int> Corners(FlownPath path, double tolerance)
+    {
+        var corners = new List<int>();
+        var open = new Stack<(int First, int Last)>();
+        open.Push((0, path.Count - 1));
+        corners.Add(0);
+        while (open.TryPop(out var part))
+        {
+            var far = Farthest(path, part.First, part.Last, tolerance);
+            if (far < 0)
+            {
+                corners.Add(part.Last);
+                continue;
+            }
+
+            open.Push((far, part.Last));
+            open.Push((part.First, far));
+        }
+
+        return corners;
+    }
+
+    /// <summary>The point farthest from the chord, or −1 where all are within the tolerance.</summary>
+    private static int Farthest(FlownPath path, int first, int last, double tolerance)
+    {
+        var chord = Leg.Between(path, first, last);
+        var worst = tolerance * tolerance;
+        var far = -1;
+        for (var i = first + 1; i < last; i++)
+        {
+            var along = Math.Clamp(chord.Along(path.X[i], path.Y[i]), 0, chord.Length);
+            var (dx, dy) = (path.X[i] - chord.X - (along * chord.DirectionX), path.Y[i] - chord.Y - (along * chord.DirectionY));
+            var distance = (dx * dx) + (dy * dy);
+            if (distance > worst)
+                (worst, far) = (distance, i);
+        }
+
+        return far;
+    }
+}

@@ -1,0 +1,178 @@
+using static Atalaya.Flights.Patterns.Belief;
+
+namespace Atalaya.Flights.Patterns;
+
+/// <summary>Circles of one sense, whose middle may drift: orbits, and with a climb and a small radius, thermals.</summary>
+/// <remarks>
+/// From every vertex the path is followed until it has turned through a full circle; where that closes, all of it is a lap.
+/// Overlapping laps of one sense make a stretch, so its ends do not depend on where one starts to look.
+/// </remarks>
+internal static class LoopModel
+{
+    // Least and most chords of a lap on its scale: below, its shape cannot be seen; above, the next scale sees it better.
+    private const int LeastChords = 4;
+    private const int MostChords = 64;
+
+    // A lap may miss 20 degrees: chords lose up to half a chord's turn at each end.
+    private const double FullTurn = (2 * Math.PI) - 0.35;
+
+    public static void Find(FlownPath path, double scale, PatternRules rules, List<Hypothesis> found)
+    {
+        var vertices = Vertices.At(path, scale);
+        if (vertices.Count < LeastChords + 1)
+            return;
+        var ends = new int[vertices.Count];
+        for (var i = 0; i < vertices.Count; i++)
+            ends[i] = LapEnd(path, vertices, i, scale, rules);
+
+        foreach (var sense in (ReadOnlySpan<int>)[1, -1])
+        {
+            var i = 0;
+            while (i < vertices.Count)
+            {
+                if (Math.Sign(ends[i]) != sense)
+                {
+                    i++;
+                    continue;
+                }
+
+                var first = i;
+                var last = Math.Abs(ends[i]);
+                for (i++; i <= last && i < vertices.Count; i++)
+                {
+                    if (Math.Sign(ends[i]) == sense)
+                        last = Math.Max(last, Math.Abs(ends[i]));
+                }
+
+                Judge(path, vertices, ends, first, last, sense, rules, found);
+                i = last;
+            }
+        }
+    }
+
+    /// <summary>Vertex at which the lap from vertex i closes, with the sign of its sense; 0 where there is none.</summary>
+    private static int LapEnd(FlownPath path, Vertices vertices, int i, double scale, PatternRules rules)
+    {
+        double net = 0, total = 0;
+        var limit = Math.Min(vertices.Count - 1, i + MostChords);
+        var start = vertices.Points[i];
+        for (var k = i + 1; k <= limit; k++)
+        {
+            if (path.Silences[vertices.Points[k]] != path.Silences[start] || path.Length[vertices.Points[k]] - path.Length[start] > 1.6 * MostChords * scale)
+                return 0;
+            net += vertices.Turn[k];
+            total += Math.Abs(vertices.Turn[k]);
+            if (Math.Abs(net) < FullTurn)
+                continue;
+            var perimeter = path.Length[vertices.Points[k]] - path.Length[start];
+            var closes = path.Distance(start, vertices.Points[k]) <= rules.LoopDrift * 1.2 * perimeter / Math.PI;
+            return k - i >= LeastChords && closes && total < 1.5 * Math.Abs(net) ? Math.Sign(net) * k : 0;
+        }
+
+        return 0;
+    }
+
+    private static void Judge(FlownPath path, Vertices vertices, int[] ends, int first, int last, int sense, PatternRules rules, List<Hypothesis> found)
+    {
+        var laps = new List<Lap>();
+        var from = first;
+        for (var i = first; i < last;)
+        {
+            if (Math.Sign(ends[i]) != sense)
+            {
+                i++;
+                continue;
+            }
+
+            var end = Math.Abs(ends[i]);
+            var lap = Lap.Measure(path, vertices.Points[i], vertices.Points[end], sense);
+            if (laps.Count > 0 && !Continues(laps[^1], lap, rules))
+            {
+                Name(path, vertices, laps, from, i, rules, found);
+                laps.Clear();
+                from = i;
+            }
+
+            laps.Add(lap);
+            i = end;
+        }
+
+        if (laps.Count > 0)
+            Name(path, vertices, laps, from, last, rules, found);
+    }
+
+    private static bool Continues(in Lap before, in Lap lap, PatternRules rules)
+    {
+        var ratio = lap.Perimeter / before.Perimeter;
+        var shift = Math.Sqrt(Math.Pow(lap.X - before.X, 2) + Math.Pow(lap.Y - before.Y, 2));
+        var diameter = Math.Max(lap.Perimeter, before.Perimeter) / Math.PI;
+        return ratio is > 0.4 and < 2.5 && shift < 1.6 * rules.LoopDrift * diameter;
+    }
+
+    private static void Name(FlownPath path, Vertices vertices, List<Lap> laps, int firstVertex, int lastVertex, PatternRules rules, List<Hypothesis> found)
+    {
+        double net = 0, total = 0;
+        for (var k = firstVertex + 1; k < lastVertex; k++)
+        {
+            net += vertices.Turn[k];
+            total += Math.Abs(vertices.Turn[k]);
+        }
+
+        var turns = Math.Abs(net) / (2 * Math.PI);
+        var (first, last) = (vertices.Points[firstVertex], vertices.Points[lastVertex]);
+        var seconds = path.T[last] - path.T[first];
+        if (total == 0 || seconds <= 0)
+            return;
+        var perimeters = laps.ConvertAll(static l => l.Perimeter);
+        var elongation = Median(laps.ConvertAll(static l => l.Elongation));
+        var radius = Median(laps.ConvertAll(static l => l.Radius));
+        var roughness = Median(laps.ConvertAll(static l => l.Roughness));
+        var speed = (path.Length[last] - path.Length[first]) / seconds;
+        var climb = Climb(path, first, last);
+        var geometry = new PatternGeometry
+        {
+            Centre = path.Plane.Unproject(laps.Average(static l => l.X), laps.Average(static l => l.Y)),
+            RadiusMetres = radius,
+            Turns = total / (2 * Math.PI),
+            TurnBias = net / total,
+            Sense = net > 0 ? TurnSense.Right : TurnSense.Left,
+            Laps = turns,
+            AltitudeFeet = path.MedianAltitude(first, last),
+            ResidualMetres = roughness * radius,
+        };
+
+        var steady = Ramp(Math.Abs(net) / total, 0.6, 0.85) * Ramp(Scatter(perimeters), 0.6, 0.3);
+        var thermal = Ramp(radius, rules.ThermalRadiusMetres * 1.3, rules.ThermalRadiusMetres * 0.8)
+            * Ramp(speed, rules.ThermalSpeedMetresPerSecond * 1.2, rules.ThermalSpeedMetresPerSecond * 0.9)
+            * Ramp(climb, 0.5 * rules.ThermalClimbMetresPerSecond, 1.5 * rules.ThermalClimbMetresPerSecond);
+        if (thermal > 0.05)
+            found.Add(new(PatternKind.Thermalling, first, last, 0.97 * thermal * steady * Ramp(turns, 0.8, 2.5), geometry));
+        var round = Ramp(elongation, rules.RoundElongation + 0.6, rules.RoundElongation - 0.5);
+        var orbit = 0.97 * (1 - thermal) * steady * round
+            * Ramp(turns, rules.OrbitTurns - 0.7, rules.OrbitTurns + 0.7)
+            * Ramp(radius, 1.3 * rules.OrbitRadiusMetres, 0.9 * rules.OrbitRadiusMetres);
+        if (orbit > 0.05)
+            found.Add(new(PatternKind.Orbit, first, last, orbit, geometry));
+    }
+
+    /// <summary>Climb in metres a second by least squares over the known altitudes.</summary>
+    private static double Climb(FlownPath path, int first, int last)
+    {
+        double n = 0, st = 0, sa = 0, stt = 0, sta = 0;
+        for (var i = first; i <= last; i++)
+        {
+            if (float.IsNaN(path.Altitude[i]))
+                continue;
+            var t = path.T[i] - path.T[first];
+            var a = path.Altitude[i] * 0.3048;
+            n++;
+            st += t;
+            sa += a;
+            stt += t * t;
+            sta += t * a;
+        }
+
+        var determinant = (n * stt) - (st * st);
+        return n < 3 || determinant <= 0 ? 0 : ((n * sta) - (st * sa)) / determinant;
+    }
+}

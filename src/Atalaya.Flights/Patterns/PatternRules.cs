@@ -1,0 +1,96 @@
+namespace Atalaya.Flights.Patterns;
+
+/// <summary>Thresholds of recognition. "Eval" as an origin means the run documented in <c>docs/methods/patterns.md</c>.</summary>
+public sealed record PatternRules
+{
+    /// <summary>The defaults.</summary>
+    public static PatternRules Default { get; } = new();
+
+    // --- the quick test that spares ordinary transits the rest ---
+
+    /// <summary>Metres between the vertices of the quick test. Below it one sees jitter, above it one misses small loops. Eval.</summary>
+    public double QuickStepMetres { get; init; } = 1000;
+
+    /// <summary>A flight that turns less in total, in degrees, can hold no pattern: the least one (three legs) turns twice by 180°, less what is lost at corners.</summary>
+    public double QuickTurnDegrees { get; init; } = 300;
+
+    /// <summary>Staying inside one step for so many seconds while flying is loitering. A turn at the standard rate takes 120 s.</summary>
+    public double QuickDwellSeconds { get; init; } = 75;
+
+    // --- the path ---
+
+    /// <summary>Seconds between the points of the smoothed path; a circling glider takes about 20 s a turn, so five points a turn.</summary>
+    public double PathStepSeconds { get; init; } = 4;
+
+    /// <summary>Half width in seconds of the triangular window of the smoothing; shrinks a 20 s circle by a quarter, a 60 s circle by 3%.</summary>
+    public double SmoothingSeconds { get; init; } = 6;
+
+    /// <summary>A silence longer than this, in seconds, breaks loops; it is twice the coarsest sampling that is promised to work (60 s).</summary>
+    public double SilenceSeconds { get; init; } = 150;
+
+    /// <summary>Lengths in metres of the chords on which loops are sought; a factor of four apart, because a loop is seen on chords from a sixtieth to a fifth of its length.</summary>
+    public IReadOnlyList<double> LoopScalesMetres { get; init; } = [120, 480, 1920, 7680];
+
+    /// <summary>Distances in metres by which a straight leg may bend; a factor of four apart. The least is three times the jitter of multilateration (about 100 m).</summary>
+    public IReadOnlyList<double> LegScalesMetres { get; init; } = [300, 1200, 4800];
+
+    // --- loops ---
+
+    /// <summary>Fewest turns of an orbit. One full circle is a delay or a look; two are a habit. Eval.</summary>
+    public double OrbitTurns { get; init; } = 1.7;
+
+    /// <summary>Longest over shortest extent (standard deviations) up to which a lap is round; a circle has 1, a standard hold about 2.5.</summary>
+    public double RoundElongation { get; init; } = 2.1;
+
+    /// <summary>Greatest shift of one lap against its diameter; a relay aircraft above a bicycle race reaches 0.9 (eval).</summary>
+    public double LoopDrift { get; init; } = 1.0;
+
+    /// <summary>Largest radius in metres of an orbit to look at something; wider circles are arcs about a navaid (ICAO Doc 8071: orbits of 5 to 20 NM) or drawings.</summary>
+    public double OrbitRadiusMetres { get; init; } = 13_000;
+
+    /// <summary>Largest radius in metres of a circle in a thermal; gliders bank 30° to 45° at 25 to 40 m/s.</summary>
+    public double ThermalRadiusMetres { get; init; } = 450;
+
+    /// <summary>Least mean climb in metres a second of thermalling; less is not worth a glider's time.</summary>
+    public double ThermalClimbMetresPerSecond { get; init; } = 0.25;
+
+    /// <summary>Greatest speed in metres a second along a thermal's circle.</summary>
+    public double ThermalSpeedMetresPerSecond { get; init; } = 50;
+
+    // --- legs ---
+
+    /// <summary>Shortest leg in metres of a racetrack or grid line.</summary>
+    public double LegMetres { get; init; } = 3000;
+
+    /// <summary>Shortest leg in metres of a racetrack that is flown to look (the brief of this project: 5 to 300 km).</summary>
+    public double RacetrackLegMetres { get; init; } = 5000;
+
+    /// <summary>Longest leg in metres of a racetrack.</summary>
+    public double LongestLegMetres { get; init; } = 320_000;
+
+    /// <summary>Degrees by which the next leg may miss the opposite direction.</summary>
+    public double AntiParallelDegrees { get; init; } = 25;
+
+    /// <summary>Least common part of neighbouring legs, of the shorter's length.</summary>
+    public double LegOverlap { get; init; } = 0.5;
+
+    /// <summary>Fewest legs of a racetrack: out, back, and out again over the first.</summary>
+    public int RacetrackLegs { get; init; } = 3;
+
+    /// <summary>Fewest lines of a grid.</summary>
+    public int GridLines { get; init; } = 4;
+
+    /// <summary>Longest leg in metres of a hold: 1.5 minutes or a DME distance of about 10 NM (ICAO Doc 8168, Part I, Section 6).</summary>
+    public double HoldingLegMetres { get; init; } = 22_000;
+
+    /// <summary>Highest hold in feet that is taken for one: FL200 with a margin (ICAO Doc 8168 leaves it open; holds above are rare).</summary>
+    public double HoldingAltitudeFeet { get; init; } = 24_000;
+
+    /// <summary>Most laps of a hold; airliners carry fuel for about 30 to 45 minutes of it.</summary>
+    public double HoldingLaps { get; init; } = 9;
+
+    // --- verdict ---
+
+    /// <summary>A hypothesis below this confidence is not named.</summary>
+    public double LeastConfidence { get; init; } = 0.5;
+}
