@@ -1,5 +1,8 @@
 using Atalaya.Archive.Records;
+using Atalaya.Archive.Storage;
+using Atalaya.Earth.Zones;
 using Atalaya.Flights.Tracks;
+using DuckDB.NET.Data;
 using NodaTime;
 
 namespace Atalaya.Archive;
@@ -7,59 +10,69 @@ namespace Atalaya.Archive;
 /// <summary>Reads a folder that an analysis wrote. Opens the database read-only.</summary>
 public sealed class ArchiveReader : IDisposable
 {
-    /// <summary>Opens a folder.</summary>
-    /// <exception cref="ArchiveException">There is no archive in the folder, or it was written by a newer version.</exception>
-    public static ArchiveReader Open(string folder) => throw new NotImplementedException();
+    private readonly string folder;
+    private readonly DuckDBConnection connection;
 
-    /// <summary>All flights in order of start, then identity. Streams.</summary>
-    public IEnumerable<FlightRecord> Flights() => throw new NotImplementedException();
+    private ArchiveReader(string folder, DuckDBConnection connection)
+    {
+        this.folder = folder;
+        this.connection = connection;
+    }
+
+    /// <summary>Opens a folder.</summary>
+    /// <exception cref="ArchiveException">There is no archive in the folder (<c>no-archive</c>), something else (<c>not-an-archive</c>), one of a newer
+    /// version (<c>newer-version</c>), or one that cannot be read now, because it is damaged or a run is writing it (<c>unreadable</c>).</exception>
+    public static ArchiveReader Open(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!File.Exists(ArchiveStore.DatabaseOf(folder)))
+            throw new ArchiveException(folder, "no-archive");
+        try
+        {
+            var connection = Connect(folder);
+            var version = Schema.VersionOf(connection);
+            if (version is null or > Schema.Version)
+            {
+                connection.Dispose();
+                throw new ArchiveException(folder, version is null ? "not-an-archive" : "newer-version");
+            }
+
+            return new(folder, connection);
+        }
+        catch (DuckDBException error)
+        {
+            throw new ArchiveException(folder, "unreadable", error);
+        }
+    }
+
+    /// <summary>All flights in order of start, then name. Streams.</summary>
+    public IEnumerable<FlightRecord> Flights() => FlightReader.Read(() => Connect(folder), "true");
 
     /// <summary>Flights judged <c>surveillance</c> or <c>possible</c>, in order of start.</summary>
-    public IReadOnlyList<FlightRecord> Missions() => throw new NotImplementedException();
+    public IReadOnlyList<FlightRecord> Missions() => [.. FlightReader.Read(() => Connect(folder), "m.class <> 'none'")];
 
-    /// <summary>The kept positions of a flight in time order; empty where they were not kept.</summary>
-    public IReadOnlyList<Report> Positions(string flightId) => throw new NotImplementedException();
+    /// <summary>The kept positions of a flight in time order; empty where they were not kept. Rounded as <c>docs/formats/archive.md</c> says.</summary>
+    public IReadOnlyList<Report> Positions(string flightId) => PositionIndex.Read(folder, connection, flightId);
 
     /// <summary>What the archive rests on.</summary>
-    public ArchiveSummary Summary() => throw new NotImplementedException();
+    public ArchiveSummary Summary() => SummaryReader.Read(connection);
 
-    /// <summary>Coverage of a box by day: of its 0.5° cells × bands × hours, the share in which any aircraft was heard.</summary>
-    public IReadOnlyList<DayCoverage> CoverageByDay(Atalaya.Earth.Zones.GeoBox box) => throw new NotImplementedException();
+    /// <summary>UTC days in which any aircraft was in the input, in order.</summary>
+    public IReadOnlyList<LocalDate> ObservedDays() => SummaryReader.ObservedDays(connection);
+
+    /// <summary>Coverage of a box by day, for every observed day: the share of its 0.5° cells × hours in which any aircraft was heard at any height.</summary>
+    public IReadOnlyList<DayCoverage> CoverageByDay(GeoBox box) => CoverageTables.ByDay(connection, box);
+
+    /// <summary>Flights that later input revised, oldest first.</summary>
+    public IReadOnlyList<RevisionRecord> Revisions() => SummaryReader.Revisions(connection);
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotImplementedException();
-}
+    public void Dispose() => connection.Dispose();
 
-/// <summary>What an archive rests on.</summary>
-/// <param name="Files">Input files read.</param>
-/// <param name="Reports">Reports read.</param>
-/// <param name="Flights">Flights held.</param>
-/// <param name="Aircraft">Aircraft held.</param>
-/// <param name="First">First report.</param>
-/// <param name="Last">Last report.</param>
-/// <param name="Reconstruction">Whether the input said of itself that it is a reconstruction.</param>
-/// <param name="FaultCounts">Faults by reason, in the order of their number.</param>
-/// <param name="CleaningCounts">Reports touched by cleaning, by reason.</param>
-/// <param name="Runs">Runs, oldest first.</param>
-public sealed record ArchiveSummary(
-    long Files, long Reports, long Flights, long Aircraft, Instant? First, Instant? Last, bool Reconstruction,
-    IReadOnlyList<KeyValuePair<string, long>> FaultCounts, IReadOnlyList<KeyValuePair<string, long>> CleaningCounts, IReadOnlyList<RunRecord> Runs);
-
-/// <summary>One run of the analysis.</summary>
-public sealed record RunRecord(long RunId, Instant Started, Instant? Finished, string Outcome, string Version, string CommandLine);
-
-/// <summary>Coverage of one UTC day.</summary>
-/// <param name="Day">UTC day.</param>
-/// <param name="Share">Share of cell-hours with any aircraft heard, 0 to 1.</param>
-/// <param name="Aircraft">Aircraft heard.</param>
-public sealed record DayCoverage(LocalDate Day, double Share, int Aircraft);
-
-/// <summary>An archive that cannot be used: says which folder and why.</summary>
-public sealed class ArchiveException(string folder, string reason) : Exception($"{folder}: {reason}")
-{
-    /// <summary>The folder.</summary>
-    public string Folder { get; } = folder;
-
-    /// <summary>Kebab-case key of the reason.</summary>
-    public string Reason { get; } = reason;
+    private static DuckDBConnection Connect(string folder)
+    {
+        var connection = new DuckDBConnection($"Data Source={ArchiveStore.DatabaseOf(folder)};ACCESS_MODE=READ_ONLY");
+        connection.Open();
+        return connection;
+    }
 }

@@ -1,0 +1,80 @@
+using Atalaya.Archive.Records;
+using Atalaya.Archive.Storage;
+using Atalaya.Flights.Coverage;
+using Atalaya.Flights.Feeds;
+using Atalaya.Flights.Tracks;
+
+namespace Atalaya.Archive.Analysis;
+
+/// <summary>All that one aircraft's parts gave; it is committed whole or not at all.</summary>
+internal sealed record DerivedAircraft : IDisposable
+{
+    public required string Identity { get; init; }
+
+    /// <summary>Inputs read with what each gave; an input of many aircraft is told of many times.</summary>
+    public required IReadOnlyList<ReadPart> Parts { get; init; }
+    public required IReadOnlyList<DerivedSpell> Spells { get; init; }
+
+    /// <summary>Reports read.</summary>
+    public long Reports => Parts.Sum(static p => p.Reports);
+
+    public void Dispose()
+    {
+        foreach (var spell in Spells)
+            spell.Dispose();
+    }
+}
+
+/// <summary>One aircraft's share of one input.</summary>
+internal sealed record ReadPart(long InputId, string Sha256, long Reports, IReadOnlyList<Fault> Faults, IReadOnlyDictionary<FaultReason, long> FaultCounts);
+
+/// <summary>A spell: an aircraft's reports between two silences so long that no flight reaches across. What it gave does not depend on any other report.</summary>
+internal sealed record DerivedSpell : IDisposable
+{
+    public required string Identity { get; init; }
+    public required Basis Basis { get; init; }
+    public required Aircraft Aircraft { get; init; }
+
+    /// <summary>Milliseconds since 1970 UTC.</summary>
+    public required long First { get; init; }
+    public required long Last { get; init; }
+    public required bool FirstOnGround { get; init; }
+    public required bool LastOnGround { get; init; }
+    public required int Reports { get; init; }
+    public required IReadOnlyDictionary<CleaningReason, int> Cleaning { get; init; }
+    public required IReadOnlyList<SetAside> SetAside { get; init; }
+    public required IReadOnlyList<DerivedFlight> Flights { get; init; }
+
+    /// <summary>The raw reports, where later input may continue the spell; else null.</summary>
+    public ReportColumns? Open { get; init; }
+
+    /// <summary>Earlier spells whose place this one takes.</summary>
+    public required IReadOnlyList<StoredSpell> Replaces { get; init; }
+
+    public void Dispose()
+    {
+        Open?.Dispose();
+        foreach (var flight in Flights)
+            flight.Kept?.Dispose();
+    }
+}
+
+/// <summary>A flight with what is stored beside its record.</summary>
+/// <param name="Record">The record, without coverage, which depends on other aircraft.</param>
+/// <param name="Cells">Where and when one has to ask whether it could have been heard.</param>
+/// <param name="Kept">Its positions, where they are kept.</param>
+internal sealed record DerivedFlight(FlightRecord Record, IReadOnlyList<FlightCell> Cells, ReportColumns? Kept);
+
+/// <summary>A spell that an earlier run stored.</summary>
+/// <param name="SpellId">Its number.</param>
+/// <param name="Aircraft">As its reports named it.</param>
+/// <param name="First">Milliseconds since 1970 UTC.</param>
+/// <param name="Last">Milliseconds since 1970 UTC.</param>
+/// <param name="FirstOnGround">Whether the first report is from the ground.</param>
+/// <param name="LastOnGround">Whether the last one is.</param>
+/// <param name="Reports">How many reports it has.</param>
+/// <param name="RulesDigest">The rules it was derived under.</param>
+/// <param name="OpenFile">File, below the archive, that holds its raw reports; null where it is closed.</param>
+/// <param name="OpenRow">Their first row there.</param>
+internal sealed record StoredSpell(
+    long SpellId, Aircraft Aircraft, long First, long Last, bool FirstOnGround, bool LastOnGround, long Reports, string RulesDigest, string? OpenFile, long OpenRow);

@@ -1,0 +1,86 @@
+using Atalaya.Archive.Records;
+using Atalaya.Earth.Zones;
+using Atalaya.Flights.Coverage;
+using DuckDB.NET.Data;
+using NodaTime;
+
+namespace Atalaya.Archive.Storage;
+
+/// <summary>
+/// Coverage, added up from the cells of the flights that are in the archive now: whatever was revised or read twice, nothing is
+/// counted twice.
+/// </summary>
+internal static class CoverageTables
+{
+    /// <summary>Adds up the touched days anew, and what could have been heard along every flight of those days.</summary>
+    public static void Update(DuckDBConnection connection, IReadOnlySet<int> touchedDays)
+    {
+        if (touchedDays.Count == 0)
+            return;
+        connection.Execute("CREATE OR REPLACE TEMP TABLE touched(day INTEGER)");
+        using (var appender = connection.CreateAppender("touched"))
+        {
+            foreach (var day in touchedDays)
+                appender.CreateRow().AppendValue((int?)day).EndRow();
+        }
+
+        // The two smallest keys are enough to say whether anybody but a given aircraft was heard.
+        connection.Execute("DELETE FROM coverage WHERE hour // 24 IN (SELECT day FROM touched)");
+        connection.Execute("""
+            INSERT INTO coverage
+            SELECT latitude_index, longitude_index, band, hour, count(DISTINCT aircraft), CASE WHEN count(DISTINCT aircraft) = 1 THEN min(aircraft) END, sum(heard_ms)::BIGINT
+            FROM flight_cells WHERE basis_heard AND heard_ms > 0 AND hour // 24 IN (SELECT day FROM touched) GROUP BY ALL
+            """);
+        UpdateFlights(connection);
+    }
+
+    public static IReadOnlyList<DayCoverage> ByDay(DuckDBConnection connection, GeoBox box)
+    {
+        var (south, north) = (Index(box.South, -180, 179), Index(box.North, -180, 179));
+        var (west, east) = (Index(box.West, -360, 359), Index(box.East, -360, 359));
+        var columns = west <= east ? east - west + 1 : 720 - west + east + 1;
+        var cellHours = (north - south + 1) * columns * 24d;
+        var longitudes = west <= east ? "longitude_index BETWEEN ? AND ?" : "(longitude_index >= ? OR longitude_index <= ?)";
+        var found = connection
+            .Query(
+                $"""
+                SELECT hour // 24, count(DISTINCT (latitude_index, longitude_index, hour))::BIGINT, count(DISTINCT aircraft)::BIGINT
+                FROM flight_cells WHERE basis_heard AND heard_ms > 0 AND latitude_index BETWEEN ? AND ? AND {longitudes} GROUP BY 1
+                """,
+                south, north, west, east)
+            .ToDictionary(static row => new LocalDate(1970, 1, 1).PlusDays(row.GetInt32(0)), row => (Share: row.GetInt64(1) / cellHours, Aircraft: (int)row.GetInt64(2)));
+        return [.. SummaryReader.ObservedDays(connection).Select(day => found.TryGetValue(day, out var c) ? new DayCoverage(day, c.Share, c.Aircraft) : new(day, 0, 0))];
+    }
+
+    private static void UpdateFlights(DuckDBConnection connection) => connection.Execute($"""
+        CREATE OR REPLACE TEMP TABLE asked AS
+        SELECT DISTINCT flight_id FROM flight_cells WHERE hour // 24 IN (SELECT day FROM touched);
+        CREATE OR REPLACE TEMP TABLE any_band AS
+        SELECT latitude_index, longitude_index, hour, count(DISTINCT aircraft) AS aircraft, min(aircraft) AS only_aircraft
+        FROM flight_cells
+        WHERE basis_heard AND heard_ms > 0
+            AND (latitude_index, longitude_index, hour) IN (SELECT (latitude_index, longitude_index, hour) FROM flight_cells WHERE band = {CoverageRules.UnknownBand} AND flight_id IN (SELECT flight_id FROM asked))
+        GROUP BY ALL;
+        CREATE OR REPLACE TEMP TABLE shares AS
+        SELECT flight_id,
+            sum(heard_ms + gap_ms) AS all_ms,
+            sum(gap_ms) AS gap_ms,
+            sum(CASE WHEN others THEN heard_ms + gap_ms ELSE 0 END) AS heard_ms,
+            sum(CASE WHEN others THEN gap_ms ELSE 0 END) AS heard_gap_ms
+        FROM (
+            SELECT c.flight_id, c.heard_ms::BIGINT AS heard_ms, c.gap_ms::BIGINT AS gap_ms, coalesce(
+                CASE WHEN c.band = {CoverageRules.UnknownBand} THEN u.aircraft > 1 OR u.only_aircraft <> c.aircraft ELSE v.aircraft > 1 OR v.only_aircraft <> c.aircraft END,
+                false) AS others
+            FROM flight_cells c
+            LEFT JOIN coverage v USING (latitude_index, longitude_index, band, hour)
+            LEFT JOIN any_band u USING (latitude_index, longitude_index, hour)
+            WHERE c.flight_id IN (SELECT flight_id FROM asked))
+        GROUP BY flight_id;
+        UPDATE flights SET
+            coverage_share = CASE WHEN s.all_ms > 0 THEN round(s.heard_ms::DOUBLE / s.all_ms::DOUBLE, 4) END,
+            coverage_gap_share = CASE WHEN s.gap_ms > 0 THEN round(s.heard_gap_ms::DOUBLE / s.gap_ms::DOUBLE, 4) END
+        FROM shares s WHERE s.flight_id = flights.flight_id
+        """);
+
+    private static int Index(double degrees, int least, int greatest) => Math.Clamp((int)Math.Floor(degrees * 2), least, greatest);
+}

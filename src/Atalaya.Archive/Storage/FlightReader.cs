@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Atalaya.Archive.Records;
+using DuckDB.NET.Data;
+
+namespace Atalaya.Archive.Storage;
+
+/// <summary>Puts flights together from their tables, streaming, in order of start, then name.</summary>
+internal static class FlightReader
+{
+    private const string FlightColumns = """
+        f.flight_id, f.track_digest, f.basis, f.identity, f.icao24, f.registration, f.type, f.military, f.watched, f.callsigns, f.start, f."end",
+        f.departure, f.arrival, f.points, f.start_latitude, f.start_longitude, f.end_latitude, f.end_longitude, f.max_altitude_feet,
+        f.coverage_share, f.coverage_gap_share, m.class, m.activity, m.runner_up, m.confidence
+        """;
+
+    /// <summary>Reads flights.</summary>
+    /// <param name="connect">Opens one more connection to the database; each stream needs its own.</param>
+    /// <param name="filter">SQL condition on <c>f</c> (flights) and <c>m</c> (missions).</param>
+    public static IEnumerable<FlightRecord> Read(Func<DuckDBConnection> connect, string filter)
+    {
+        var from = $"flights f JOIN missions m USING (flight_id) WHERE {filter}";
+        string Child(string table, string columns) => $"""
+            SELECT c.flight_id, {columns} FROM {table} c JOIN (SELECT f.flight_id, f.start AS flight_start FROM {from}) k USING (flight_id)
+            ORDER BY k.flight_start, c.flight_id, c.ordinal
+            """;
+        using var flights = new Rows(connect(), $"SELECT {FlightColumns} FROM {from} ORDER BY f.start, f.flight_id");
+        using var gaps = new Rows(connect(), Child("gaps", "c.start, c.\"end\", c.kilometres"));
+        using var patterns = new Rows(connect(), Child("patterns", """
+            c.kind, c.start, c."end", c.confidence, c.centre_latitude, c.centre_longitude, c.radius_metres, c.leg_metres, c.spacing_metres,
+            c.axis_degrees, c.turns, c.turn_bias, c.sense, c.laps, c.altitude_feet, c.residual_metres
+            """));
+        using var reasons = new Rows(connect(), Child("reasons", "c.code, c.weight, c.\"values\""));
+        using var stays = new Rows(connect(), Child("stays", "c.sovereign, c.kind, c.claim, c.start, c.\"end\", c.minutes, c.uncertain_minutes"));
+        while (flights.Take() is { } row)
+        {
+            var id = row.GetString(0);
+            var mission = new MissionRecord(row.GetString(22), row.GetString(23), row.Text(24), row.GetDouble(25), reasons.Of(id, Reason));
+            yield return Flight(row, mission, gaps.Of(id, Gap), patterns.Of(id, Pattern), stays.Of(id, Stay));
+        }
+    }
+
+    private static FlightRecord Flight(
+        DuckDBDataReader row, MissionRecord mission, IReadOnlyList<GapRecord> gaps, IReadOnlyList<PatternRecord> patterns, IReadOnlyList<StayRecord> stays) => new()
+    {
+        FlightId = row.GetString(0),
+        TrackDigest = row.GetString(1),
+        Basis = row.GetString(2),
+        Identity = row.GetString(3),
+        Icao24 = row.Text(4),
+        Registration = row.Text(5),
+        Type = row.Text(6),
+        Military = row.GetBoolean(7),
+        Watched = row.GetBoolean(8),
+        Callsigns = row.GetFieldValue<List<string>>(9),
+        Start = row.Time(10),
+        End = row.Time(11),
+        Departure = row.GetString(12),
+        Arrival = row.GetString(13),
+        Points = row.GetInt32(14),
+        StartLatitude = row.GetDouble(15),
+        StartLongitude = row.GetDouble(16),
+        EndLatitude = row.GetDouble(17),
+        EndLongitude = row.GetDouble(18),
+        MaxAltitudeFeet = row.Number(19),
+        Coverage = row.Number(20) is { } share ? new(share, row.Number(21)) : null,
+        Mission = mission,
+        Gaps = gaps,
+        Patterns = patterns,
+        Stays = stays,
+    };
+
+    private static GapRecord Gap(DuckDBDataReader row) => new(row.Time(1), row.Time(2), row.GetDouble(3));
+
+    private static PatternRecord Pattern(DuckDBDataReader row) => new(
+        row.GetString(1), row.Time(2), row.Time(3), row.GetDouble(4), row.GetDouble(5), row.GetDouble(6), row.Number(7), row.Number(8), row.Number(9),
+        row.Number(10), row.GetDouble(11), row.GetDouble(12), row.GetString(13), row.GetDouble(14), row.Number(15), row.Number(16));
+
+    private static ReasonRecord Reason(DuckDBDataReader row) =>
+        new(row.GetString(1), row.GetDouble(2), JsonSerializer.Deserialize<JsonElement[]>(row.GetString(3)) ?? []);
+
+    private static StayRecord Stay(DuckDBDataReader row) =>
+        new(row.Text(1), row.GetString(2), row.GetString(3), row.Time(4), row.Time(5), row.GetDouble(6), row.GetDouble(7));
+
+    /// <summary>One ordered result that is read along with the flights.</summary>
+    private sealed class Rows : IDisposable
+    {
+        private readonly DuckDBConnection connection;
+        private readonly DuckDBCommand command;
+        private readonly DuckDBDataReader reader;
+        private bool waiting;
+        private bool taken;
+
+        public Rows(DuckDBConnection connection, string sql)
+        {
+            this.connection = connection;
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.UseStreamingMode = true;
+            reader = command.ExecuteReader();
+            waiting = reader.Read();
+        }
+
+        /// <summary>The next row, or null after the last. It is valid until the next call.</summary>
+        public DuckDBDataReader? Take()
+        {
+            if (taken)
+                waiting = reader.Read();
+            taken = true;
+            return waiting ? reader : null;
+        }
+
+        /// <summary>The rows of a flight. Flights are asked for in the order of the result.</summary>
+        public List<T> Of<T>(string flightId, Func<DuckDBDataReader, T> make)
+        {
+            var found = new List<T>();
+            while (waiting && reader.GetString(0) == flightId)
+            {
+                found.Add(make(reader));
+                waiting = reader.Read();
+            }
+
+            return found;
+        }
+
+        public void Dispose()
+        {
+            reader.Dispose();
+            command.Dispose();
+            connection.Dispose();
+        }
+    }
+}
