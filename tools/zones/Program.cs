@@ -1,0 +1,17 @@
+using Atalaya.ZoneBuilder;
+
+if (args is not [var packages, var tables, var output])
+{
+    Console.Error.WriteLine("usage: Atalaya.ZoneBuilder NODE_MODULES TABLES OUTPUT (run tools/zones/build.sh)");
+    return 2;
+}
+
+var land = LandPackage.Read(Path.Combine(packages, "@geo-maps", "countries-land-250m", "map.geo.json"), Tables.Sovereigns(tables));
+Console.WriteLine($"read: {land.Count} polygons, {land.Sum(p => p.Rings.Sum(r => r.Count))} vertices");
+land = LakeFiller.Fill(land);
+Console.WriteLine($"lakes filled: {land.Count} polygons, {land.Sum(p => p.Rings.Sum(r => r.Count))} vertices");
+var arcs = ArcBuilder.Build(land);
+Console.WriteLine($"land: {arcs.Count} arcs, {arcs.Sum(a => a.Points.Count)} vertices");
+ZoneWriter.Write(output, arcs, Tables.Sources(tables));
+Console.WriteLine($"{output}: {new FileInfo(output).Length} bytes");
+return 0;

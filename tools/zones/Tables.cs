@@ -1,0 +1,16 @@
+namespace Atalaya.ZoneBuilder;
+
+/// <summary>The tables kept beside the tool: tab separated, # begins a comment.</summary>
+internal static class Tables
+{
+    /// <summary>Territory code to the code of the state that is sovereign there.</summary>
+    public static Dictionary<string, string> Sovereigns(string folder) =>
+        Rows(folder, "sovereigns.tsv").ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
+
+    /// <summary>Key, margin in metres and citation of each source of lines.</summary>
+    public static List<(string Key, int MarginMetres, string Citation)> Sources(string folder) =>
+        [.. Rows(folder, "sources.tsv").Select(r => (r[0], int.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture), r[2]))];
+
+    public static IEnumerable<string[]> Rows(string folder, string file) =>
+        File.ReadLines(Path.Combine(folder, file)).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'));
+}
