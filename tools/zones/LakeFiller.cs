@@ -32,7 +32,7 @@ internal static class LakeFiller
         outers.Build();
         bool HoldsAnother(string state, List<Vertex> hole)
         {
-            if (hole.Any(v => outerVertices.TryGetValue(v, out var other) && other != state))
+            if (hole.Skip(1).Count(v => outerVertices.TryGetValue(v, out var other) && other != state) > 1)
                 return true;
             var box = Envelope(hole);
             var inside = outers.Query(box).Where(p => p.State != state && box.Contains(Envelope(p.Rings[0]))).ToList();
@@ -45,7 +45,7 @@ internal static class LakeFiller
         return [.. land.Select(p => p with { Rings = [p.Rings[0], .. p.Rings.Skip(1).Where(h => HoldsAnother(p.State, h))] })];
     }
 
-    /// <summary>Drops polygons that lie inside land of the same state.</summary>
+    /// <summary>Drops polygons that lie inside land of the same state; cuts out of the land round them those of another.</summary>
     private static List<LandPolygon> DropNested(List<LandPolygon> land)
     {
         var hosts = new STRtree<int>();
@@ -53,25 +53,34 @@ internal static class LakeFiller
             hosts.Insert(Envelope(land[i].Rings[0]), i);
         hosts.Build();
         var locators = new Dictionary<int, IndexedPointInAreaLocator>();
-        bool IsNested(int index)
+        var nested = new bool[land.Count];
+        var enclaves = new List<(int Host, int Inner)>();
+        for (var index = 0; index < land.Count; index++)
         {
-            var inner = land[index];
-            var box = Envelope(inner.Rings[0]);
-            foreach (var host in hosts.Query(box))
+            var inner = land[index].Rings[0];
+            var box = Envelope(inner);
+            foreach (var host in hosts.Query(box).Order())
             {
-                if (host == index || land[host].State != inner.State || !Envelope(land[host].Rings[0]).Contains(box) || land[host].Rings[0].Count < 5)
+                if (host == index || land[host].Rings[0].Count < 5 || !Envelope(land[host].Rings[0]).Contains(box))
                     continue;
                 if (!locators.TryGetValue(host, out var locator))
                     locators[host] = locator = new IndexedPointInAreaLocator(ToPolygon(land[host].Rings));
-                if (inner.Rings[0].All(v => locator.Locate(ToCoordinate(v)) != Location.Exterior)
-                    && inner.Rings[0].Any(v => locator.Locate(ToCoordinate(v)) == Location.Interior))
-                    return true;
+                var places = inner.Select(v => locator.Locate(ToCoordinate(v))).ToList();
+                if (land[host].State == land[index].State)
+                    nested[index] |= places.TrueForAll(p => p != Location.Exterior) && places.Contains(Location.Interior);
+                else if (places.TrueForAll(p => p != Location.Exterior) && places.Count(p => p == Location.Interior) > 0.9 * places.Count)
+                    enclaves.Add((host, index));
             }
-
-            return false;
         }
 
-        return [.. Enumerable.Range(0, land.Count).Where(i => !IsNested(i)).Select(i => land[i])];
+        var cut = land.Select(p => p.Rings.ToList()).ToList();
+        foreach (var (host, inner) in enclaves.Where(e => !nested[e.Inner] && !nested[e.Host]))
+        {
+            Console.WriteLine($"enclave of {land[inner].State} in {land[host].State}: {land[inner].Rings[0].Count} vertices at {land[inner].Rings[0][0]}");
+            cut[host].Add([.. land[inner].Rings[0].AsEnumerable().Reverse()]);
+        }
+
+        return [.. Enumerable.Range(0, land.Count).Where(i => !nested[i]).Select(i => land[i] with { Rings = cut[i] })];
     }
 
     internal static Polygon ToPolygon(IReadOnlyList<List<Vertex>> rings) =>

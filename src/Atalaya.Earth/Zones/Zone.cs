@@ -39,6 +39,62 @@ public readonly record struct Zone(ZoneKind Kind, string? Sovereign);
 /// <param name="Line">Key of the deciding line's source, resolved by <see cref="ZoneMap.DescribeLine"/>.</param>
 public readonly record struct ZoneAnswer(Zone Zone, Claim Claim, double MetresToLine, double MarginMetres, string Line)
 {
+    /// <summary>What the deciding line is.</summary>
+    public ZoneLineKind LineKind { get; init; }
+
+    /// <summary>Direction from the position to the nearest point of the deciding line, degrees clockwise from north in (−180, 180]; NaN where there is no line.</summary>
+    public double BearingToLineDegrees { get; init; } = double.NaN;
+
+    /// <summary>What the law of the sea calls international waters below; nobody's airspace all the same.</summary>
+    public SeaNote Note { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-3 code of the state whose coast is nearest, where <see cref="Note"/> speaks of one; else null.</summary>
+    public string? NotedState { get; init; }
+
     /// <summary>Whether the position is farther from the deciding line than the line's margin.</summary>
     public bool IsCertain => MetresToLine > MarginMetres;
+}
+
+/// <summary>What a line that changes the answer is.</summary>
+public enum ZoneLineKind
+{
+    /// <summary>No line is within reach of the data.</summary>
+    None,
+
+    /// <summary>The coast.</summary>
+    Coast,
+
+    /// <summary>A border on land.</summary>
+    Border,
+
+    /// <summary>A straight baseline.</summary>
+    StraightBaseline,
+
+    /// <summary>The outer limit of a territorial sea.</summary>
+    TerritorialSeaLimit,
+
+    /// <summary>A maritime boundary by treaty.</summary>
+    MaritimeBoundary,
+
+    /// <summary>The line as near to one state as to another, where no treaty line is known (UNCLOS Art. 15).</summary>
+    Median,
+}
+
+/// <summary>What lies below international airspace. Noted, never counted as anyone's.</summary>
+public enum SeaNote
+{
+    /// <summary>Nothing to note.</summary>
+    None,
+
+    /// <summary>12 to 24 NM from a baseline (UNCLOS Art. 33).</summary>
+    ContiguousZone,
+
+    /// <summary>Within 200 NM of a coast (UNCLOS Art. 57); which state's is settled only by the nearest coast.</summary>
+    ExclusiveEconomicZone,
+
+    /// <summary>Beyond 200 NM of every coast.</summary>
+    HighSeas,
+
+    /// <summary>Antarctica: claims are in abeyance (Antarctic Treaty 1959, Art. IV).</summary>
+    Antarctica,
 }

@@ -1,28 +1,113 @@
+using Atalaya.Earth.Geodesics;
+
 namespace Atalaya.Earth.Zones;
 
 /// <summary>Who is sovereign where, for any position on Earth, under each claim.</summary>
+/// <remarks>Method, sources and margins: docs/methods/zones.md.</remarks>
 public sealed class ZoneMap
 {
+    private static readonly Lazy<ZoneMap> ShippedMap = new(LoadShipped);
+
+    private readonly ZoneData data;
+    private readonly LineStore store;
+    private readonly ZoneFinder finder;
+    private readonly ZoneGrid[] grids;
+    private readonly Zone[] zones;
+    private readonly Lazy<ZoneDrawing> drawing;
+
+    private ZoneMap(ZoneData data)
+    {
+        this.data = data;
+        store = LineStore.Build(data);
+        finder = new ZoneFinder(store, data);
+        grids = [new ZoneGrid(finder, Claim.LowWater), new ZoneGrid(finder, Claim.Mexico)];
+        zones = new Zone[data.States.Length << 2];
+        for (var i = 0; i < zones.Length; i++)
+            zones[i] = new Zone((ZoneKind)(i & 3), i >> 2 == 0 ? null : data.States[i >> 2]);
+        drawing = new Lazy<ZoneDrawing>(() => new ZoneDrawing(data, finder));
+    }
+
     /// <summary>The map built from the zone data that ships inside this assembly. Thread safe, loaded on first use.</summary>
-    public static ZoneMap Shipped => throw new NotImplementedException();
+    public static ZoneMap Shipped => ShippedMap.Value;
+
+    /// <summary>Reads a zone file, as tools/zones writes it.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a zone file of this version.</exception>
+    public static ZoneMap Load(Stream file) => new(ZoneData.Read(file));
 
     /// <summary>The zone of a position with the deciding line's distance and margin.</summary>
-    public ZoneAnswer Find(Position position, Claim claim) => throw new NotImplementedException();
+    /// <remarks>
+    /// The nearest line decides, unless the position is within some line's margin: then the line that leaves most doubt does.
+    /// Inside a territorial sea the distance to its outer limit is a lower bound (12 NM less the distance to the shore).
+    /// </remarks>
+    public ZoneAnswer Find(Position position, Claim claim)
+    {
+        var verdict = finder.Find(position.Latitude, position.Longitude, claim);
+        var zone = zones[(verdict.State << 2) | (int)verdict.Kind];
+        var (note, noted) = NoteOf(verdict);
+        if (verdict.Line.Arc < 0)
+            return new ZoneAnswer(zone, claim, double.PositiveInfinity, 0, "none") { Note = note, NotedState = noted };
+        var way = Geodesic.Inverse(position, PointOf(verdict.Line));
+        var (metres, bearing) = verdict.LineKind switch
+        {
+            ZoneLineKind.TerritorialSeaLimit when way.Metres > ZoneFinder.TerritorialSeaMetres =>
+                (way.Metres - ZoneFinder.TerritorialSeaMetres, way.InitialAzimuthDegrees),
+            ZoneLineKind.TerritorialSeaLimit =>
+                (ZoneFinder.TerritorialSeaMetres - way.Metres, Math.IEEERemainder(way.InitialAzimuthDegrees + 180, 360)),
+            ZoneLineKind.Median => (verdict.MetresToLine, way.InitialAzimuthDegrees),
+            _ => (way.Metres, way.InitialAzimuthDegrees),
+        };
+        return new ZoneAnswer(zone, claim, metres, verdict.MarginMetres, data.Sources[store.Arcs[verdict.Line.Arc].Source].Key)
+        {
+            LineKind = verdict.LineKind,
+            BearingToLineDegrees = bearing,
+            Note = note,
+            NotedState = noted,
+        };
+    }
 
     /// <summary>The zone of a point with a short-cut for points far from any line: no distance is computed.</summary>
     /// <param name="latitude">Degrees, −90 to 90.</param>
     /// <param name="longitude">Degrees, −180 to 180.</param>
     /// <param name="claim">Whose lines to follow.</param>
     /// <param name="certain">Whether the point is farther from every deciding line than that line's margin.</param>
-    public Zone Find(double latitude, double longitude, Claim claim, out bool certain) => throw new NotImplementedException();
+    public Zone Find(double latitude, double longitude, Claim claim, out bool certain) =>
+        zones[grids[(int)claim].Find(latitude, longitude is >= -180 and < 180 ? longitude : Position.NormalizeLongitude(longitude), out certain)];
 
     /// <summary>The source and margin of a line, for <see cref="ZoneAnswer.Line"/>.</summary>
-    public ZoneLine DescribeLine(string key) => throw new NotImplementedException();
+    /// <exception cref="KeyNotFoundException">No line has this key.</exception>
+    public ZoneLine DescribeLine(string key) =>
+        Array.Find(data.Sources, s => s.Key == key) ?? throw new KeyNotFoundException($"No line source is called '{key}'.");
 
     /// <summary>Coast, border and limit lines inside a box, simplified to a tolerance, for drawing maps.</summary>
     /// <param name="box">The part of the Earth to draw.</param>
     /// <param name="toleranceDegrees">How far in degrees a drawn line may be from the stored one.</param>
-    public IEnumerable<DrawnLine> Draw(GeoBox box, double toleranceDegrees) => throw new NotImplementedException();
+    public IEnumerable<DrawnLine> Draw(GeoBox box, double toleranceDegrees) => drawing.Value.Draw(box, toleranceDegrees);
+
+    private static ZoneMap LoadShipped()
+    {
+        using var file = typeof(ZoneMap).Assembly.GetManifestResourceStream("world.zones")
+            ?? throw new InvalidDataException("The zone data is missing from this assembly: run tools/zones/build.sh.");
+        return Load(file);
+    }
+
+    private (SeaNote Note, string? State) NoteOf(in ZoneVerdict verdict)
+    {
+        if (verdict.Kind != ZoneKind.International)
+            return (SeaNote.None, null);
+        if (verdict.Shore.Arc < 0)
+            return (SeaNote.Antarctica, null);
+        var metres = Cartesian.ArcOfChord(verdict.Shore.ChordMetres);
+        if (metres > 200 * 1852)
+            return (SeaNote.HighSeas, null);
+        var state = data.States[finder.StateOf(verdict.Shore.Arc)];
+        return (metres <= 2 * ZoneFinder.TerritorialSeaMetres ? SeaNote.ContiguousZone : SeaNote.ExclusiveEconomicZone, state);
+    }
+
+    private Position PointOf(NearestLine line)
+    {
+        double Between(int[] column) => (column[line.Vertex] + (line.Along * ((double)column[line.Vertex + 1] - column[line.Vertex]))) * 1e-6;
+        return new Position(Between(store.Latitudes), Between(store.Longitudes));
+    }
 }
 
 /// <summary>Where a line comes from and how far it may be off.</summary>
