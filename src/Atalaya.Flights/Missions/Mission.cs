@@ -1,7 +1,3 @@
-using Atalaya.Flights.Patterns;
-using Atalaya.Flights.Stays;
-using Atalaya.Flights.Tracks;
-
 namespace Atalaya.Flights.Missions;
 
 /// <summary>Whether a flight is judged to be surveillance.</summary>
@@ -57,34 +53,3 @@ public sealed record Reason(string Code, double Weight, params object[] Values);
 /// <param name="Confidence">Probability that the flight is surveillance, 0 to 1.</param>
 /// <param name="Reasons">All reasons in order of absolute weight.</param>
 public sealed record Mission(MissionClass Class, Activity Activity, Activity? RunnerUp, double Confidence, IReadOnlyList<Reason> Reasons);
-
-/// <summary>Judges flights. A pure function of its arguments.</summary>
-public static class MissionJudge
-{
-    /// <summary>Judges one flight.</summary>
-    public static Mission Judge(Flight flight, IReadOnlyList<Pattern> patterns, IReadOnlyList<Stay> stays, RoleTable roles, WatchList watchList, MissionRules rules) => throw new NotImplementedException();
-}
-
-/// <summary>Weights and thresholds of the judgement.</summary>
-public sealed record MissionRules
-{
-    /// <summary>The defaults.</summary>
-    public static MissionRules Default { get; } = new();
-}
-
-/// <summary>What aircraft types are used for, by ICAO Doc 8643 designator.</summary>
-public sealed class RoleTable
-{
-    /// <summary>The table that ships inside this assembly.</summary>
-    public static RoleTable Shipped => throw new NotImplementedException();
-}
-
-/// <summary>Aircraft the user named.</summary>
-public sealed class WatchList
-{
-    /// <summary>No aircraft.</summary>
-    public static WatchList Empty { get; } = new();
-
-    /// <summary>Whether the aircraft is on the list.</summary>
-    public bool Contains(Aircraft aircraft) => throw new NotImplementedException();
-}
