@@ -83,8 +83,18 @@ internal static class FigureEightModel
         if (j == first)
             return true;
         var before = lobes[j - 1];
+        if (!Cross(path, vertices.Points[before.LastVertex], vertices.Points[a.FirstVertex], pa, pb))
+            return false;
         var shift = Math.Sqrt(Math.Pow(before.X - b.X, 2) + Math.Pow(before.Y - b.Y, 2));
         return shift < 0.4 * apart + (0.5 * a.Radius) && b.Radius / before.Radius is > 0.4 and < 2.5;
+    }
+
+    /// <summary>Whether the way from one loop to the other crosses the way back. Lines of a survey with turns beyond 180 degrees lie side by side.</summary>
+    private static bool Cross(FlownPath path, int outFirst, int outLast, int backFirst, int backLast)
+    {
+        var way = Leg.Between(path, outFirst, outLast);
+        var back = Leg.Between(path, backFirst, backLast);
+        return way.Across(back.X, back.Y) * way.Across(back.EndX, back.EndY) < 0 && back.Across(way.X, way.Y) * back.Across(way.EndX, way.EndY) < 0;
     }
 
     private static void Name(FlownPath path, Vertices vertices, List<Lobe> lobes, int i, int j, List<Hypothesis> found)

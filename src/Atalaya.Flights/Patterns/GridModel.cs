@@ -15,6 +15,7 @@ internal static class GridModel
             return;
         var confidence = 0.97 * Covers(chain)
             * Ramp(lines, rules.GridLines - 2, rules.GridLines + 1)
+            * Ramp(chain.AxisScatterDegrees, rules.GridParallelDegrees * 2, rules.GridParallelDegrees)
             * Ramp(Scatter(chain.Legs.ConvertAll(static l => l.Length)), 0.7, 0.35);
         if (confidence > 0.05)
             found.Add(new(PatternKind.Grid, chain.First, chain.Last, confidence, chain.Describe(lines, null)));

@@ -73,6 +73,8 @@ internal static class LegFinder
     private static List<int> Corners(FlownPath path, double tolerance)
     {
         var corners = new List<int>();
+        if (path.Count < 2)
+            return corners;
         var open = new Stack<(int First, int Last)>();
         open.Push((0, path.Count - 1));
         corners.Add(0);

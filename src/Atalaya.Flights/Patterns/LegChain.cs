@@ -44,6 +44,9 @@ internal sealed class LegChain
     /// <summary>Direction of the legs in radians clockwise from north, modulo π.</summary>
     public double Axis { get; }
 
+    /// <summary>Median angle in degrees between the legs and the axis.</summary>
+    public double AxisScatterDegrees => double.RadiansToDegrees(Median(Legs.ConvertAll(l => Math.Abs(Wrap(2 * (l.Heading - Axis))) / 2)));
+
     /// <summary>Metres sideways from each leg to the next; one sign where lines progress, alternating where laps overlie.</summary>
     public List<double> Steps { get; } = [];
 
@@ -96,7 +99,7 @@ internal sealed class LegChain
             {
                 var before = chain[^1];
                 var connection = path.Length[legs[j].First] - path.Length[before.Last];
-                if (connection > Math.Max(1.2 * before.Length, 15_000))
+                if (connection > Math.Max(rules.LongestTurn * before.Length, rules.LongestTurnMetres))
                     break;
                 if (Follows(before, legs[j], rules))
                 {

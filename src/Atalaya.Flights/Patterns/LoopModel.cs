@@ -129,6 +129,7 @@ internal static class LoopModel
         var roughness = Median(laps.ConvertAll(static l => l.Roughness));
         var speed = (path.Length[last] - path.Length[first]) / seconds;
         var climb = Climb(path, first, last);
+        var gain = climb * seconds;
         var geometry = new PatternGeometry
         {
             Centre = path.Plane.Unproject(laps.Average(static l => l.X), laps.Average(static l => l.Y)),
@@ -144,9 +145,11 @@ internal static class LoopModel
         var steady = Ramp(Math.Abs(net) / total, 0.6, 0.85) * Ramp(Scatter(perimeters), 0.6, 0.3);
         var thermal = Ramp(radius, rules.ThermalRadiusMetres * 1.3, rules.ThermalRadiusMetres * 0.8)
             * Ramp(speed, rules.ThermalSpeedMetresPerSecond * 1.2, rules.ThermalSpeedMetresPerSecond * 0.9)
+            * Ramp(gain, 0.5 * rules.ThermalGainMetres, 1.5 * rules.ThermalGainMetres)
             * Ramp(climb, 0.5 * rules.ThermalClimbMetresPerSecond, 1.5 * rules.ThermalClimbMetresPerSecond);
         if (thermal > 0.05)
             found.Add(new(PatternKind.Thermalling, first, last, 0.97 * thermal * steady * Ramp(turns, 0.8, 2.5), geometry));
+        RacetrackModel.FromLaps(path, laps, first, last, geometry, steady, rules, found);
         var round = Ramp(elongation, rules.RoundElongation + 0.6, rules.RoundElongation - 0.5);
         var orbit = 0.97 * (1 - thermal) * steady * round
             * Ramp(turns, rules.OrbitTurns - 0.7, rules.OrbitTurns + 0.7)

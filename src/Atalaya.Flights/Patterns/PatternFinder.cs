@@ -39,6 +39,7 @@ public static class PatternFinder
             }
         }
 
+        CalibrationModel.Find(path, rules, hypotheses);
         return Contest.Choose(path, hypotheses, rules).ConvertAll(h => Publish(flight.Track, path, h));
     }
 

@@ -54,6 +54,9 @@ public sealed record PatternRules
     /// <summary>Least mean climb in metres a second of thermalling; less is not worth a glider's time.</summary>
     public double ThermalClimbMetresPerSecond { get; init; } = 0.25;
 
+    /// <summary>Least height in metres gained in one thermal; a helicopter that circles wavers by less.</summary>
+    public double ThermalGainMetres { get; init; } = 60;
+
     /// <summary>Greatest speed in metres a second along a thermal's circle.</summary>
     public double ThermalSpeedMetresPerSecond { get; init; } = 50;
 
@@ -74,6 +77,15 @@ public sealed record PatternRules
     /// <summary>Least common part of neighbouring legs, of the shorter's length.</summary>
     public double LegOverlap { get; init; } = 0.5;
 
+    /// <summary>Longest way from the end of one leg to the start of the next, against the leg. Eval.</summary>
+    public double LongestTurn { get; init; } = 0.6;
+
+    /// <summary>The same in metres, where that is more: a procedure turn at 250 knots.</summary>
+    public double LongestTurnMetres { get; init; } = 15_000;
+
+    /// <summary>Scatter in degrees up to which the lines of a grid are parallel; pilots fly them on guidance. Eval.</summary>
+    public double GridParallelDegrees { get; init; } = 4;
+
     /// <summary>Fewest legs of a racetrack: out, back, and out again over the first.</summary>
     public int RacetrackLegs { get; init; } = 3;
 
@@ -88,6 +100,50 @@ public sealed record PatternRules
 
     /// <summary>Most laps of a hold; airliners carry fuel for about 30 to 45 minutes of it.</summary>
     public double HoldingLaps { get; init; } = 9;
+
+    /// <summary>Longest time in seconds from a hold to the approach it waited for.</summary>
+    public double HoldingToApproachSeconds { get; init; } = 1800;
+
+    // --- calibration ---
+
+    /// <summary>Least radius in metres of a navaid's arc: 4 NM (ICAO Doc 8071, vol. I: orbits of 5 to 20 NM).</summary>
+    public double ArcLeastRadiusMetres { get; init; } = 7000;
+
+    /// <summary>Largest radius in metres: 40 NM, the usual service volume of a low VOR.</summary>
+    public double ArcMostRadiusMetres { get; init; } = 75_000;
+
+    /// <summary>Least span of an arc in degrees; clearance checks of a localizer sweep 35° to each side.</summary>
+    public double ArcDegrees { get; init; } = 60;
+
+    /// <summary>Most bank in degrees with which an arc is flown; a turn at the standard rate takes 15° and more, a 10 NM arc at 140 knots 2°.</summary>
+    public double ArcBankDegrees { get; init; } = 7;
+
+    /// <summary>Fewest radials that meet; three lines meet by chance in a busy flight. Eval.</summary>
+    public int Radials { get; init; } = 4;
+
+    /// <summary>Largest root mean square distance in metres from the arc.</summary>
+    public double ArcResidualMetres { get; init; } = 40;
+
+    /// <summary>The same as a part of the arc's height over its chord, where that is more; two straight legs and a corner leave 10%. Eval.</summary>
+    public double ArcResidualPart { get; init; } = 0.035;
+
+    /// <summary>Shortest radial in metres.</summary>
+    public double RadialLegMetres { get; init; } = 9000;
+
+    /// <summary>How far in metres a radial may miss the place where it should meet the others.</summary>
+    public double RadialMissMetres { get; init; } = 600;
+
+    /// <summary>How far in metres beyond its ends a radial may be prolonged to that place.</summary>
+    public double RadialReachMetres { get; init; } = 25_000;
+
+    /// <summary>Weight of each radial against a full arc. Eval.</summary>
+    public double RadialWeight { get; init; } = 0.22;
+
+    /// <summary>Weight of each low approach against a full arc; five make one, for trainees fly three. Eval.</summary>
+    public double ApproachWeight { get; init; } = 0.2;
+
+    /// <summary>Least descent in feet along an approach, and least climb after it.</summary>
+    public double ApproachDescentFeet { get; init; } = 600;
 
     // --- verdict ---
 

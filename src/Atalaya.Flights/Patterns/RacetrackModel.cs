@@ -18,47 +18,113 @@ internal static class RacetrackModel
         // Two legs out and one over them are one lap and a half: enough where the legs are long, for nobody flies 60 km back by chance.
         var often = Ramp(legs + Ramp(length, 15_000, 50_000), 2, 5);
         var shape = 0.97 * overlies * even * often * (1 - GridModel.Covers(chain));
-        var approaches = LowPasses(chain);
+        var lapEnds = new List<(int, int)>();
+        for (var i = 2; i < legs; i += 2)
+            lapEnds.Add((chain.Legs[i - 2].First, chain.Legs[i].First));
+        var approaches = LowPasses(chain.Path, lapEnds);
         shape *= 1 - approaches;
         if (shape < 0.05)
             return;
 
         var residual = Math.Sqrt(chain.LapShifts.Average(static s => s * s));
-        var geometry = chain.Describe((legs - 1) / 2.0, residual);
-        var hold = Hold(chain, geometry, rules);
-        if (hold > 0)
-            found.Add(new(PatternKind.Holding, chain.First, chain.Last, shape * hold, geometry));
-        var racetrack = shape * (1 - hold) * Ramp(length, 0.7 * rules.RacetrackLegMetres, 1.1 * rules.RacetrackLegMetres);
-        if (racetrack > 0.05)
-            found.Add(new(PatternKind.Racetrack, chain.First, chain.Last, racetrack, geometry));
+        Name(chain.Path, chain.First, chain.Last, shape, chain.Describe((legs - 1) / 2.0, residual), rules, found);
     }
 
-    /// <summary>How much the stretch is a wait for an approach: short legs, low, few laps, and a descent to the flight's end not far away.</summary>
-    private static double Hold(LegChain chain, PatternGeometry geometry, PatternRules rules)
+    /// <summary>The same from laps that are long: it does not need the corners, which short legs and coarse sampling blur.</summary>
+    public static void FromLaps(FlownPath path, List<Lap> laps, int first, int last, PatternGeometry loops, double steady, PatternRules rules, List<Hypothesis> found)
     {
-        var path = chain.Path;
+        var elongation = Median(laps.ConvertAll(static l => l.Elongation));
+        double sine = 0, cosine = 0;
+        foreach (var lap in laps)
+        {
+            sine += Math.Sin(2 * lap.Axis);
+            cosine += Math.Cos(2 * lap.Axis);
+        }
+
+        var agree = Math.Sqrt((sine * sine) + (cosine * cosine)) / laps.Count;
+        var shifts = new List<double>();
+        for (var i = 1; i < laps.Count; i++)
+            shifts.Add(Math.Sqrt(Math.Pow(laps[i].X - laps[i - 1].X, 2) + Math.Pow(laps[i].Y - laps[i - 1].Y, 2)));
+        var (along, across) = Extent(path, laps, 0.5 * Math.Atan2(sine, cosine));
+        var length = along - across;
+        var drift = shifts.Count == 0 ? 0 : Median(shifts) / along;
+        var shape = 0.95 * steady * Ramp(elongation, 1.6, 2.2) * Ramp(agree, 0.7, 0.95) * Ramp(drift, 0.5, 0.2)
+            * Ramp(loops.Laps, rules.OrbitTurns - 0.7, rules.OrbitTurns + 0.5) * (1 - LowPasses(path, laps.ConvertAll(static l => (l.First, l.Last))));
+        if (shape < 0.05 || length > rules.LongestLegMetres)
+            return;
+        var geometry = loops with
+        {
+            RadiusMetres = null,
+            LegMetres = length,
+            SpacingMetres = across,
+            AxisDegrees = (double.RadiansToDegrees(0.5 * Math.Atan2(sine, cosine)) + 360) % 180,
+            ResidualMetres = shifts.Count == 0 ? null : Math.Sqrt(shifts.Average(static s => s * s)),
+        };
+        Name(path, first, last, shape, geometry, rules, found);
+    }
+
+    private static void Name(FlownPath path, int first, int last, double shape, PatternGeometry geometry, PatternRules rules, List<Hypothesis> found)
+    {
+        var length = geometry.LegMetres ?? 0;
+        var hold = Hold(path, last, geometry, rules);
+        if (hold > 0.05)
+            found.Add(new(PatternKind.Holding, first, last, shape * hold, geometry));
+        var racetrack = shape * (1 - hold) * Ramp(length, 0.7 * rules.RacetrackLegMetres, 1.1 * rules.RacetrackLegMetres);
+        if (racetrack > 0.05)
+            found.Add(new(PatternKind.Racetrack, first, last, racetrack, geometry));
+    }
+
+    /// <summary>Median extents of the laps along and across the common axis.</summary>
+    private static (double Along, double Across) Extent(FlownPath path, List<Lap> laps, double axis)
+    {
+        var (sine, cosine) = Math.SinCos(axis);
+        var along = new List<double>();
+        var across = new List<double>();
+        foreach (var lap in laps)
+        {
+            double lowA = double.MaxValue, highA = double.MinValue, lowB = double.MaxValue, highB = double.MinValue;
+            for (var i = lap.First; i <= lap.Last; i++)
+            {
+                var a = (path.X[i] * sine) + (path.Y[i] * cosine);
+                var b = (path.X[i] * cosine) - (path.Y[i] * sine);
+                (lowA, highA, lowB, highB) = (Math.Min(lowA, a), Math.Max(highA, a), Math.Min(lowB, b), Math.Max(highB, b));
+            }
+
+            along.Add(highA - lowA);
+            across.Add(highB - lowB);
+        }
+
+        return (Median(along), Median(across));
+    }
+
+    /// <summary>How much the stretch is a wait for an approach: short legs, low, few laps, and a descent soon after.</summary>
+    private static double Hold(FlownPath path, int last, PatternGeometry geometry, PatternRules rules)
+    {
         if (geometry.AltitudeFeet is not { } altitude)
             return 0;
-        var end = path.Count - 1;
-        var final = path.MedianAltitude(Math.Max(chain.Last, end - 5), end) ?? altitude;
-        var shape = Ramp(chain.Length, rules.HoldingLegMetres * 1.25, rules.HoldingLegMetres * 0.8)
+        var low = altitude;
+        var reach = last;
+        for (; reach < path.Count && path.T[reach] - path.T[last] < rules.HoldingToApproachSeconds; reach++)
+        {
+            if (path.Altitude[reach] < low)
+                low = path.Altitude[reach];
+        }
+
+        return Ramp(geometry.LegMetres ?? 0, rules.HoldingLegMetres * 1.25, rules.HoldingLegMetres * 0.8)
             * Ramp(altitude, rules.HoldingAltitudeFeet * 1.1, rules.HoldingAltitudeFeet * 0.9)
-            * Ramp(geometry.Laps, rules.HoldingLaps + 3, rules.HoldingLaps - 2);
-        var descends = Ramp(altitude - final, 500, 2000);
-        var near = Ramp(path.Length[end] - path.Length[chain.Last], 250_000, 120_000);
-        return shape * descends * near;
+            * Ramp(geometry.Laps, rules.HoldingLaps + 3, rules.HoldingLaps - 2)
+            * Ramp(altitude - low, 800, 2500);
     }
 
     /// <summary>How regularly the laps dip to one low height and climb again: approaches or circuits, not a watch.</summary>
-    private static double LowPasses(LegChain chain)
+    private static double LowPasses(FlownPath path, List<(int First, int Last)> laps)
     {
-        var path = chain.Path;
         var lows = new List<double>();
         var ranges = new List<double>();
-        for (var i = 2; i < chain.Legs.Count; i += 2)
+        foreach (var (first, last) in laps)
         {
             double low = double.MaxValue, high = double.MinValue;
-            for (var k = chain.Legs[i - 2].First; k <= chain.Legs[i].First; k++)
+            for (var k = first; k <= last; k++)
             {
                 if (float.IsNaN(path.Altitude[k]))
                     continue;

@@ -1,0 +1,194 @@
+using static Atalaya.Flights.Patterns.Belief;
+
+namespace Atalaya.Flights.Patterns;
+
+/// <summary>Wide exact arcs, radials that meet in one point, and low approaches on one line: the checks of a navaid (ICAO Doc 8071, vol. I).</summary>
+internal static class CalibrationModel
+{
+    private readonly record struct Arc(int First, int Last, double X, double Y, double Radius, double Span);
+
+    // Chords on which arcs are sought: a tenth of the least radius.
+    private const double ArcStep = 1000;
+
+    // Radials of one bearing are one radial.
+    private const double BearingBin = Math.PI / 9;
+
+    public static void Find(FlownPath path, PatternRules rules, List<Hypothesis> found)
+    {
+        var arcs = Arcs(path, rules);
+        var legs = LegFinder.Find(path, rules.LegScalesMetres[0], rules.RacetrackLegMetres);
+        var (radials, x, y) = Radials(arcs, legs, rules);
+        var approaches = Approaches(path, legs, rules);
+        var span = arcs.Sum(static a => a.Span * Ramp(a.Span, Math.PI / 3, 2 * Math.PI / 3)) / (2 * Math.PI);
+
+        // A habit of many laps about one place is a watch, whatever its width.
+        var habit = arcs.Count == 0 ? 0 : arcs.Max(a => arcs.Where(b => Near(a, b)).Sum(static b => b.Span)) / (2 * Math.PI);
+        var score = (Math.Min(span, 1.5) * Ramp(habit, 6, 3.5)) + (rules.RadialWeight * Math.Max(0, radials.Count - 1)) + (rules.ApproachWeight * approaches.Count);
+        if (score < 0.5)
+            return;
+
+        var evidence = arcs.Select(static a => (a.First, a.Last)).Concat(radials.Select(static l => (l.First, l.Last))).Concat(approaches).ToList();
+        var first = evidence.Min(static e => e.First);
+        var last = evidence.Max(static e => e.Last);
+        var covered = evidence.Sum(e => path.Length[e.Last] - path.Length[e.First]) / Math.Max(1, path.Length[last] - path.Length[first]);
+        var confidence = 0.95 * Ramp(score, 0.45, 1.45) * Ramp(covered, 0.08, 0.25);
+        var largest = arcs.Count > 0 ? arcs.MaxBy(static a => a.Span) : default;
+        var centre = arcs.Count > 0 ? (largest.X, largest.Y) : radials.Count > 0 ? (x, y) : (path.X[approaches[0].Last], path.Y[approaches[0].Last]);
+        var vertices = Vertices.At(path, ArcStep);
+        double net = 0, total = 0;
+        for (var k = 0; k < vertices.Count; k++)
+        {
+            if (vertices.Points[k] < first || vertices.Points[k] > last)
+                continue;
+            net += vertices.Turn[k];
+            total += Math.Abs(vertices.Turn[k]);
+        }
+
+        found.Add(new(PatternKind.Calibration, first, last, confidence, new()
+        {
+            Centre = path.Plane.Unproject(centre.Item1, centre.Item2),
+            RadiusMetres = arcs.Count > 0 ? largest.Radius : null,
+            LegMetres = radials.Count > 0 ? Median(radials.ConvertAll(static l => l.Length)) : null,
+            Turns = total / (2 * Math.PI),
+            TurnBias = total == 0 ? 0 : net / total,
+            Sense = Math.Abs(net) < 0.5 * total ? TurnSense.Both : net > 0 ? TurnSense.Right : TurnSense.Left,
+            Laps = span + approaches.Count,
+            AltitudeFeet = path.MedianAltitude(first, last),
+        }));
+    }
+
+    private static bool Near(in Arc a, in Arc b)
+        => Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2)) < 0.2 * Math.Min(a.Radius, b.Radius);
+
+    /// <summary>Longest stretches that lie on one circle, one after the other.</summary>
+    private static List<Arc> Arcs(FlownPath path, PatternRules rules)
+    {
+        var vertices = Vertices.At(path, ArcStep);
+        var arcs = new List<Arc>();
+        for (var i = 0; i + 4 < vertices.Count;)
+        {
+            var fit = new CircleFit(path.X[vertices.Points[i]], path.Y[vertices.Points[i]]);
+            double turn = 0;
+            Arc best = default;
+            var misses = 0;
+            for (var k = i; k < vertices.Count && misses < 4; k++)
+            {
+                var p = vertices.Points[k];
+                if (k > i && path.Silences[p] != path.Silences[vertices.Points[i]])
+                    break;
+                fit.Add(path.X[p], path.Y[p]);
+                turn += k > i ? vertices.Turn[k] : 0;
+                if (k < i + 5)
+                    continue;
+                var fits = fit.TrySolve(out var x, out var y, out var radius, out var residual)
+                    && residual < Math.Max(rules.ArcResidualMetres, rules.ArcResidualPart * radius * (1 - Math.Cos(Math.Min(Math.Abs(turn) / 2, Math.PI / 2))))
+                    && Math.Abs(Math.Abs(turn) - ((path.Length[p] - path.Length[vertices.Points[i]]) / radius)) < 0.5;
+                misses = fits ? 0 : misses + 1;
+                if (fits && radius >= LeastRadius(path, vertices.Points[i], p, rules) && radius <= rules.ArcMostRadiusMetres && Math.Abs(turn) >= double.DegreesToRadians(rules.ArcDegrees))
+                    best = new(vertices.Points[i], p, x, y, radius, Math.Abs(turn));
+            }
+
+            if (best.Radius > 0)
+            {
+                arcs.Add(best);
+                while (i < vertices.Count && vertices.Points[i] < best.Last)
+                    i++;
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return arcs;
+    }
+
+    /// <summary>An arc is wider than the turn of an aircraft that merely changes direction: it is flown with hardly any bank.</summary>
+    private static double LeastRadius(FlownPath path, int first, int last, PatternRules rules)
+    {
+        var speed = (path.Length[last] - path.Length[first]) / Math.Max(1, path.T[last] - path.T[first]);
+        return Math.Max(rules.ArcLeastRadiusMetres, speed * speed / (9.81 * Math.Tan(double.DegreesToRadians(rules.ArcBankDegrees))));
+    }
+
+    /// <summary>The largest set of legs of different bearings that point to one place: an arc's centre or where two legs meet.</summary>
+    private static (List<Leg> Radials, double X, double Y) Radials(List<Arc> arcs, List<Leg> legs, PatternRules rules)
+    {
+        var places = arcs.ConvertAll(static a => (a.X, a.Y));
+        var longLegs = legs.FindAll(l => l.Length >= rules.RadialLegMetres);
+
+        // Beyond so many long legs the flight is a survey or a network of airways.
+        if (longLegs.Count <= 60)
+        {
+            for (var i = 0; i < longLegs.Count; i++)
+            {
+                for (var j = i + 1; j < longLegs.Count; j++)
+                {
+                    var (a, b) = (longLegs[i], longLegs[j]);
+                    var sine = (a.DirectionX * b.DirectionY) - (a.DirectionY * b.DirectionX);
+                    if (Math.Abs(sine) < Math.Sin(BearingBin))
+                        continue;
+                    var along = (((b.X - a.X) * b.DirectionY) - ((b.Y - a.Y) * b.DirectionX)) / sine;
+                    places.Add((a.X + (along * a.DirectionX), a.Y + (along * a.DirectionY)));
+                }
+            }
+        }
+
+        (List<Leg> Radials, double X, double Y) best = ([], 0, 0);
+        var bins = new HashSet<int>();
+        foreach (var (x, y) in places)
+        {
+            bins.Clear();
+            var meeting = new List<Leg>();
+            foreach (var leg in longLegs)
+            {
+                if (Math.Abs(leg.Across(x, y)) > rules.RadialMissMetres || leg.Along(x, y) < -rules.RadialReachMetres || leg.Along(x, y) > leg.Length + rules.RadialReachMetres)
+                    continue;
+                var bearing = Math.Atan2(((leg.X + leg.EndX) / 2) - x, ((leg.Y + leg.EndY) / 2) - y);
+                if (bins.Add((int)Math.Floor(bearing / BearingBin)))
+                    meeting.Add(leg);
+            }
+
+            if (meeting.Count > best.Radials.Count)
+                best = (meeting, x, y);
+        }
+
+        return best.Radials.Count >= rules.Radials ? best : ([], 0, 0);
+    }
+
+    /// <summary>Legs of one line that end low, between climbs: at least three of them.</summary>
+    private static List<(int First, int Last)> Approaches(FlownPath path, List<Leg> legs, PatternRules rules)
+    {
+        var low = new List<Leg>();
+        foreach (var leg in legs)
+        {
+            var around = Math.Max(1, (leg.Last - leg.First) / 4);
+            var (start, least, before, after) = (Extreme(leg.First, leg.Last - 1, 1), Extreme(leg.First, Math.Min(path.Count - 1, leg.Last + around), -1), 0.0, 0.0);
+            before = start - least;
+            after = Extreme(leg.Last, Math.Min(path.Count - 1, leg.Last + (leg.Last - leg.First)), 1) - least;
+            if (before >= rules.ApproachDescentFeet && (after >= rules.ApproachDescentFeet || leg.Last > path.Count - 20))
+                low.Add(leg);
+        }
+
+        List<(int, int)> best = [];
+        foreach (var runway in low)
+        {
+            var same = low.FindAll(l => Math.Abs(Wrap(2 * (l.Heading - runway.Heading))) < 0.14 && Math.Abs(runway.Across(l.EndX, l.EndY)) < 700 && Math.Abs(runway.Along(l.EndX, l.EndY) - runway.Length) < 15_000);
+            if (same.Count > best.Count)
+                best = same.ConvertAll(static l => (l.First, l.Last));
+        }
+
+        return best.Count >= 3 ? best : [];
+
+        double Extreme(int first, int last, int sign)
+        {
+            var extreme = double.NaN;
+            for (var i = first; i <= last; i++)
+            {
+                if (!float.IsNaN(path.Altitude[i]) && !(sign * path.Altitude[i] <= sign * extreme))
+                    extreme = path.Altitude[i];
+            }
+
+            return extreme;
+        }
+    }
+}
