@@ -73,6 +73,29 @@ public sealed class Track
     /// <summary>The same reports with another aircraft record (a registration learnt later, say).</summary>
     public Track With(Aircraft aircraft) => new(aircraft, Basis, columns, offset, Count, CallsignChanges);
 
+    /// <summary>Columns for a changed copy of this track, valid for as long as it.</summary>
+    internal TrackColumns LendColumns(int count) => columns.Lend(count);
+
+    /// <summary>Copies reports, by index, to the beginning of other columns.</summary>
+    internal void CopyTo(TrackColumns target, ReadOnlySpan<int> indices)
+    {
+        Gather(Times, target.Times, indices);
+        Gather(Latitudes, target.Latitudes, indices);
+        Gather(Longitudes, target.Longitudes, indices);
+        Gather(AltitudesFeet, target.Altitudes, indices);
+        Gather(GroundSpeedsKnots, target.Speeds, indices);
+        Gather(TracksDegrees, target.Tracks, indices);
+        Gather(VerticalRatesFeetPerMinute, target.Rates, indices);
+        Gather(Flags, target.Flags, indices);
+        Gather(Sources, target.Sources, indices);
+    }
+
+    private static void Gather<T>(ReadOnlySpan<T> from, Span<T> to, ReadOnlySpan<int> indices)
+    {
+        for (var i = 0; i < indices.Length; i++)
+            to[i] = from[indices[i]];
+    }
+
     private List<CallsignChange> SliceCallsigns(int start, int count)
     {
         var kept = new List<CallsignChange>();

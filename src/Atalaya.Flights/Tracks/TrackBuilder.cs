@@ -41,6 +41,7 @@ public sealed class TrackBuilder
     {
         Count = 0;
         callsigns.Clear();
+        columns.TakeBack();
     }
 
     /// <summary>A view of what was gathered.</summary>
@@ -62,9 +63,33 @@ internal sealed class TrackColumns
     public ReportFlags[] Flags = new ReportFlags[FirstCapacity];
     public ReportSource[] Sources = new ReportSource[FirstCapacity];
 
-    public void Grow()
+    private TrackColumns? spare;
+    private bool spareIsLent;
+
+    public TrackColumns()
     {
-        var capacity = Times.Length * 2;
+    }
+
+    private TrackColumns(int capacity) => Resize(capacity);
+
+    public void Grow() => Resize(Times.Length * 2);
+
+    /// <summary>Columns for a cleaned copy: one spare set, kept for the next aircraft, and new ones once that is in use.</summary>
+    public TrackColumns Lend(int count)
+    {
+        if (spareIsLent)
+            return new(count);
+        spareIsLent = true;
+        if (spare is null || spare.Times.Length < count)
+            spare = new(Math.Max(count, Times.Length));
+        return spare;
+    }
+
+    /// <summary>Everything lent is no longer in use.</summary>
+    public void TakeBack() => spareIsLent = false;
+
+    private void Resize(int capacity)
+    {
         Array.Resize(ref Times, capacity);
         Array.Resize(ref Latitudes, capacity);
         Array.Resize(ref Longitudes, capacity);

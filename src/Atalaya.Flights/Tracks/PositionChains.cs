@@ -1,0 +1,191 @@
+namespace Atalaya.Flights.Tracks;
+
+/// <summary>
+/// Sorts reports into chains, each of which one aircraft can have flown, then joins chains that follow one another. Which side of a
+/// jump is wrong is thus decided by how many reports agree with one another, not by which came first.
+/// </summary>
+internal sealed class PositionChains(Track raw, CleaningRules rules, int[] chainOf, Reach reach)
+{
+    /// <summary>Chains that can still grow. Two aircraft on one address with errors between them need four; more is noise.</summary>
+    private const int MaxOpen = 8;
+
+    private readonly List<Chain> chains = [];
+    private readonly List<int> wrongTails = [];
+    private readonly int[] open = new int[MaxOpen];
+    private int openCount;
+
+    private struct Chain
+    {
+        public int First;
+        public int Last;
+        public int Count;
+        public int Group;
+    }
+
+    /// <summary>Which group of chains each report of <paramref name="kept"/> belongs to is then told by <see cref="GroupOf"/>.</summary>
+    /// <returns>How many groups are aircraft of their own, the largest first.</returns>
+    public int Run(ReadOnlySpan<int> kept)
+    {
+        for (var k = 0; k < kept.Length; k++)
+            Attach(kept, k);
+        Join(kept);
+        return Rank(kept);
+    }
+
+    /// <summary>0 for the aircraft with most reports, 1 and on for others, −1 for positions that fit nothing.</summary>
+    public int GroupOf(int k) => chainOf[k] < 0 ? -1 : chains[chainOf[k]].Group;
+
+    /// <summary>Puts a report at the end of the chain it is nearest to, of those it can belong to.</summary>
+    private void Attach(ReadOnlySpan<int> kept, int k)
+    {
+        var best = -1;
+        var bestMetres = double.MaxValue;
+        for (var o = 0; o < openCount; o++)
+        {
+            var last = kept[chains[open[o]].Last];
+            var metres = reach.Metres(last, kept[k]);
+            if (metres < bestMetres && metres <= reach.AllowedMetres(last, kept[k]))
+                (best, bestMetres) = (open[o], metres);
+        }
+
+        if (best < 0)
+        {
+            best = chains.Count;
+            chains.Add(new() { First = k, Group = -1 });
+            Open(best);
+        }
+
+        var chain = chains[best];
+        chain.Last = k;
+        chain.Count++;
+        chains[best] = chain;
+        chainOf[k] = best;
+    }
+
+    private void Open(int chain)
+    {
+        if (openCount < MaxOpen)
+        {
+            open[openCount++] = chain;
+            return;
+        }
+
+        // The poorest goes: fewest reports, then the longest silent.
+        var poorest = 0;
+        for (var o = 1; o < MaxOpen; o++)
+        {
+            var (a, b) = (chains[open[o]], chains[open[poorest]]);
+            if (a.Count < b.Count || (a.Count == b.Count && a.Last < b.Last))
+                poorest = o;
+        }
+
+        open[poorest] = chain;
+    }
+
+    /// <summary>Joins a long chain to the next long one where dropping a few reports at the first one's end makes the way possible.</summary>
+    private void Join(ReadOnlySpan<int> kept)
+    {
+        var long1 = new List<int>();
+        for (var c = 0; c < chains.Count; c++)
+        {
+            if (chains[c].Count > rules.WrongTailReports)
+                long1.Add(c);
+        }
+
+        for (var b = 1; b < long1.Count; b++)
+        {
+            for (var a = b - 1; a >= 0; a--)
+            {
+                if (TryJoin(kept, long1[a], long1[b]))
+                    break;
+            }
+        }
+    }
+
+    private bool TryJoin(ReadOnlySpan<int> kept, int a, int b)
+    {
+        var head = Root(a);
+        Span<int> dropped = stackalloc int[Math.Max(1, rules.WrongTailReports)];
+        var count = 0;
+        var k = chains[head].Last;
+        while (k >= chains[b].First || !reach.Reaches(kept[k], kept[chains[b].First]))
+        {
+            if (count == rules.WrongTailReports)
+                return false;
+            dropped[count++] = k;
+            do
+                k--;
+            while (k >= 0 && (chainOf[k] < 0 || Root(chainOf[k]) != head));
+            if (k < 0)
+                return false;
+        }
+
+        foreach (var wrong in dropped[..count])
+            wrongTails.Add(wrong);
+        Merge(head, b, count);
+        return true;
+    }
+
+    private int Root(int chain)
+    {
+        while (chains[chain].Group >= 0)
+            chain = chains[chain].Group;
+        return chain;
+    }
+
+    private void Merge(int head, int tail, int dropped)
+    {
+        var (a, b) = (chains[head], chains[tail]);
+        a.Count += b.Count - dropped;
+        a.Last = b.Last;
+        b.Group = head;
+        chains[head] = a;
+        chains[tail] = b;
+    }
+
+    private int Rank(ReadOnlySpan<int> kept)
+    {
+        for (var k = 0; k < kept.Length; k++)
+            chainOf[k] = Root(chainOf[k]);
+        foreach (var wrong in wrongTails)
+            chainOf[wrong] = -1;
+        var largest = new List<int>();
+        for (var c = 0; c < chains.Count; c++)
+        {
+            if (chains[c].Group < 0 && IsAircraft(kept, chains[c]))
+                largest.Add(c);
+        }
+
+        if (largest.Count == 0)
+            largest.Add(Largest());
+        largest.Sort((a, b) => chains[b].Count != chains[a].Count ? chains[b].Count.CompareTo(chains[a].Count) : a.CompareTo(b));
+        for (var c = 0; c < chains.Count; c++)
+            SetGroup(c, -1);
+        for (var rank = 0; rank < largest.Count; rank++)
+            SetGroup(largest[rank], rank);
+        return largest.Count;
+    }
+
+    private bool IsAircraft(ReadOnlySpan<int> kept, in Chain chain) =>
+        chain.Count >= rules.SharedAddressReports
+        && raw.Times[kept[chain.Last]] - raw.Times[kept[chain.First]] >= rules.SharedAddressSeconds * 1000;
+
+    private int Largest()
+    {
+        var largest = 0;
+        for (var c = 1; c < chains.Count; c++)
+        {
+            if (chains[c].Group < 0 && chains[c].Count > chains[largest].Count)
+                largest = c;
+        }
+
+        return largest;
+    }
+
+    private void SetGroup(int c, int group)
+    {
+        var chain = chains[c];
+        chain.Group = group;
+        chains[c] = chain;
+    }
+}
