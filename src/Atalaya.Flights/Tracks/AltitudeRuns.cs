@@ -92,6 +92,8 @@ internal ref struct AltitudeRuns
         for (var o = 0; o < openCount; o++)
         {
             var last = indices[runs[open[o]].Last];
+            if (raw.Times[indices[k]] - raw.Times[last] > rules.LiveMinutes * 60_000)
+                continue;
             var feet = Math.Abs(raw.AltitudesFeet[last] - altitude);
             var allowed = rules.AltitudeSlackFeet + ((raw.Times[indices[k]] - raw.Times[last]) * rules.VerticalRateFeetPerMinute / 60_000);
             if (feet < bestFeet && feet <= allowed)
@@ -132,49 +134,35 @@ internal ref struct AltitudeRuns
         open[poorest] = run;
     }
 
-    /// <summary>The largest run is believed, then every other that is long enough and does not lie inside the time of one believed before.</summary>
+    /// <summary>
+    /// From the largest to the smallest, a run is believed that does not lie inside the time of one believed before; a short one must
+    /// also fit the believed runs before and after it, and stay below the ceiling.
+    /// </summary>
     private readonly void Believe()
     {
-        var bySize = new List<int>();
-        var largest = 0;
-        for (var r = 0; r < runs.Count; r++)
-        {
-            if (runs[r].Count >= rules.AltitudeRunReports)
-                bySize.Add(r);
-            if (runs[r].Count > runs[largest].Count)
-                largest = r;
-        }
-
-        // Where no run is long, the largest stands unless it lies above the ceiling.
-        if (bySize.Count == 0 && !runs[largest].AboveCeiling)
-            bySize.Add(largest);
         var sizes = runs;
+        var bySize = new List<int>(Enumerable.Range(0, runs.Count));
         bySize.Sort((a, b) => sizes[b].Count != sizes[a].Count ? sizes[b].Count.CompareTo(sizes[a].Count) : a.CompareTo(b));
-        var believed = new SortedList<int, int>();
+        var believed = new SortedSet<(int First, int Last, int Run)>();
         foreach (var r in bySize)
         {
-            if (Overlaps(believed, runs[r].First, runs[r].Last))
-                continue;
-            believed.Add(runs[r].First, runs[r].Last);
             var run = runs[r];
+            var before = believed.GetViewBetween((int.MinValue, 0, 0), (run.First, int.MaxValue, 0)).Max;
+            var after = believed.GetViewBetween((run.First, int.MaxValue, 0), (int.MaxValue, 0, 0)).Min;
+            var hasBefore = believed.Count > 0 && before != default;
+            var hasAfter = believed.Count > 0 && after != default;
+            if ((hasBefore && before.Last >= run.First) || (hasAfter && after.First <= run.Last))
+                continue;
+            var shortRun = run.Count < rules.AltitudeRunReports;
+            if (shortRun && (run.AboveCeiling || (hasBefore && !Fits(before.Last, run.First)) || (hasAfter && !Fits(run.Last, after.First))))
+                continue;
+            believed.Add((run.First, run.Last, r));
             run.Believed = true;
             runs[r] = run;
         }
     }
 
-    /// <summary>Whether a span meets one of those believed, which do not meet one another.</summary>
-    private static bool Overlaps(SortedList<int, int> believed, int first, int last)
-    {
-        int low = 0, high = believed.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (believed.GetKeyAtIndex(middle) <= last)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low > 0 && believed.GetValueAtIndex(low - 1) >= first;
-    }
+    private readonly bool Fits(int from, int to) =>
+        Math.Abs(raw.AltitudesFeet[indices[to]] - raw.AltitudesFeet[indices[from]])
+            <= rules.AltitudeSlackFeet + ((raw.Times[indices[to]] - raw.Times[indices[from]]) * rules.VerticalRateFeetPerMinute / 60_000);
 }

@@ -45,6 +45,9 @@ public sealed record CleaningRules
     /// <summary>Seconds such a run must last.</summary>
     public double SharedAddressSeconds { get; init; } = 60;
 
+    /// <summary>Minutes for which a run of positions or altitudes is preferred to one not heard for longer.</summary>
+    public double LiveMinutes { get; init; } = 10;
+
     /// <summary>Reports at the end of a run that may prove wrong once the next run begins.</summary>
     public int WrongTailReports { get; init; } = 3;
 
@@ -57,7 +60,7 @@ public sealed record CleaningRules
     /// <summary>Feet above which an altitude is a spike unless a long run of reports agrees (the U-2 works above 70,000 ft, balloons higher still).</summary>
     public double CeilingFeet { get; init; } = 60_000;
 
-    /// <summary>Reports in a row that must agree on heights that do not fit their neighbours, or lie above the ceiling, to be believed.</summary>
+    /// <summary>Reports in a row that must agree on heights that do not fit what lies before or after them, or lie above the ceiling, to be believed.</summary>
     public int AltitudeRunReports { get; init; } = 20;
 
     /// <summary>The speed bound for an aircraft in knots over ground, by its type where it is known.</summary>

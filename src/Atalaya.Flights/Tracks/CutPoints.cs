@@ -13,29 +13,29 @@ internal static class CutPoints
         return cuts;
     }
 
-    /// <summary>A time on the ground between two in the air cuts where the aircraft stood longest: what moves before is taxiing in, what moves after is taxiing out.</summary>
+    /// <summary>
+    /// A time on the ground between two in the air cuts at its longest silence, or, heard throughout, where the aircraft stood longest:
+    /// what moves before is taxiing in, what moves after is taxiing out.
+    /// </summary>
     private static void CutStand(Track track, CuttingRules rules, GroundTime stand, SortedSet<int> cuts)
     {
         var times = track.Times;
         var gap = (long)(rules.GapMinutes * 60_000);
         var (first, last) = (stand.First, stand.Last);
-        var (longest, cut) = LongestStand(track, rules, first, last);
         var between = first > 0 && last < times.Length - 1;
         var length = times[last] - times[first];
-        if (first > 0 && times[first] - times[first - 1] is var before && before > gap)
+        var (longest, cut) = (gap, -1);
+        for (var i = Math.Max(1, first); i <= Math.Min(times.Length - 1, last + 1); i++)
         {
-            length += before;
-            if (before > longest)
-                (longest, cut) = (before, first);
+            var silence = times[i] - times[i - 1];
+            if (silence > gap && (i == first || i == last + 1))
+                length += silence;
+            if (silence > longest)
+                (longest, cut) = (silence, i);
         }
 
-        if (last < times.Length - 1 && times[last + 1] - times[last] is var after && after > gap)
-        {
-            length += after;
-            if (after > longest)
-                (longest, cut) = (after, last + 1);
-        }
-
+        if (cut < 0)
+            (longest, cut) = LongestStand(track, rules, first, last);
         if (cut > 0 && (between ? length >= rules.StateSeconds * 1000 : longest > rules.StandingHours * 3_600_000))
             cuts.Add(cut);
     }

@@ -102,7 +102,10 @@ public sealed record SilenceWeights
     /// <summary>50 to 80% of it.</summary>
     public double RoughlyOn { get; init; } = -1;
 
-    /// <summary>Time to spare beyond the shortest possible stop: more than one hour.</summary>
+    /// <summary>Time to spare beyond the shortest possible stop: less than ten minutes.</summary>
+    public double SpareMinutes { get; init; } = -1;
+
+    /// <summary>More than one hour.</summary>
     public double SpareHour { get; init; } = 1;
 
     /// <summary>More than three hours.</summary>

@@ -63,6 +63,8 @@ internal static class GroundTimes
             var arrived = pending > 0 && times[pending] - times[pending - 1] > gap;
             if (times[i] - times[pending] < hold && !silent && !(arrived && !grounded))
                 continue;
+            if (grounded && !silent && !HasLeft(track, rules, pending, i))
+                continue;
             if (grounded)
                 runs.Add(new(first, pending - 1));
             grounded = !grounded;
@@ -74,6 +76,11 @@ internal static class GroundTimes
             runs.Add(new(first, times.Length - 1));
         return runs;
     }
+
+    /// <summary>An aircraft marked as airborne that stands on its spot is being tested, unless it hovers for very long.</summary>
+    private static bool HasLeft(Track track, CuttingRules rules, int from, int to) =>
+        track.Times[to] - track.Times[from] >= rules.ParkedMinutes * 60_000
+        || Reach.Metres(track.Latitudes[from], track.Longitudes[from], track.Latitudes[to], track.Longitudes[to]) > rules.ParkedMetres;
 
     private static List<GroundTime> Parked(Track track, CuttingRules rules)
     {

@@ -35,17 +35,23 @@ internal sealed class PositionChains(Track raw, CleaningRules rules, int[] chain
     /// <summary>0 for the aircraft with most reports, 1 and on for others, −1 for positions that fit nothing.</summary>
     public int GroupOf(int k) => chainOf[k] < 0 ? -1 : chains[chainOf[k]].Group;
 
-    /// <summary>Puts a report at the end of the chain it is nearest to, of those it can belong to.</summary>
+    /// <summary>
+    /// Puts a report at the end of a chain it can belong to: of those heard lately the one with most reports, so that an error left
+    /// behind on the way does not draw the aircraft away when it comes past.
+    /// </summary>
     private void Attach(ReadOnlySpan<int> kept, int k)
     {
         var best = -1;
-        var bestMetres = double.MaxValue;
+        var bestIsLive = false;
         for (var o = 0; o < openCount; o++)
         {
-            var last = kept[chains[open[o]].Last];
-            var metres = reach.Metres(last, kept[k]);
-            if (metres < bestMetres && metres <= reach.AllowedMetres(last, kept[k]))
-                (best, bestMetres) = (open[o], metres);
+            var c = open[o];
+            var last = kept[chains[c].Last];
+            var live = raw.Times[kept[k]] - raw.Times[last] <= rules.LiveMinutes * 60_000;
+            if (best >= 0 && (bestIsLive != live ? bestIsLive : chains[c].Count <= chains[best].Count))
+                continue;
+            if (reach.Metres(last, kept[k]) <= reach.AllowedMetres(last, kept[k]))
+                (best, bestIsLive) = (c, live);
         }
 
         if (best < 0)

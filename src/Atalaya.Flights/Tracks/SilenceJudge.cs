@@ -26,7 +26,7 @@ internal sealed class SilenceJudge(Track track, CuttingRules rules)
         sum += Slope(low1, -Trend(before, -1)) + Slope(low2, Trend(after, 1));
         sum += NewCallsign(after) ? weights.NewCallsign : 0;
         sum += (metres / (metresPerMinute * minutes)) switch { >= 0.8 => weights.StraightOn, >= 0.5 => weights.RoughlyOn, _ => 0 };
-        sum += spare switch { > 360 => weights.SpareSixHours, > 180 => weights.SpareThreeHours, > 60 => weights.SpareHour, _ => 0 };
+        sum += spare switch { > 360 => weights.SpareSixHours, > 180 => weights.SpareThreeHours, > 60 => weights.SpareHour, < 10 => weights.SpareMinutes, _ => 0 };
         return sum > 0;
     }
 
