@@ -13,6 +13,7 @@ internal ref struct HeardCells
     private readonly IReadOnlyList<Gap> gaps;
     private readonly CoverageRules rules;
     private readonly long countedUntil;
+    private Bounds bounds;
     private int index;
     private int gap;
     private double carried;
@@ -43,6 +44,7 @@ internal ref struct HeardCells
 
         // Neighbours mostly share a cell: it is computed anew only when a half degree, a band or an hour is left.
         cell = CellOf(index);
+        bounds = new(cell, altitude, rules);
         do
         {
             var half = HalfStep();
@@ -51,8 +53,14 @@ internal ref struct HeardCells
             reports++;
             index++;
         }
-        while (index < times.Length && !OnGround(index) && CellOf(index) == cell);
+        while (index < times.Length && !OnGround(index) && IsInside(index));
         return true;
+    }
+
+    private bool IsInside(int i)
+    {
+        Remember(i);
+        return bounds.Hold(latitudes[i], longitudes[i], altitude, times[i]);
     }
 
     /// <summary>Half of the time to the next report in milliseconds ÷ 1000, nothing across a gap or to the ground.</summary>
@@ -67,7 +75,7 @@ internal ref struct HeardCells
     private void Skip()
     {
         Remember(index);
-        carried = times[index] == countedUntil && !OnGround(index) ? HalfStep() : 0;
+        carried = times[index] == countedUntil && !OnGround(index) ? 2 * HalfStep() : 0;
         index++;
     }
 
@@ -84,5 +92,31 @@ internal ref struct HeardCells
     {
         if (!float.IsNaN(altitudes[i]))
             altitude = altitudes[i];
+    }
+
+    /// <summary>The edges of a cell, lower ones included.</summary>
+    private readonly struct Bounds
+    {
+        private readonly double south;
+        private readonly double west;
+        private readonly float low;
+        private readonly float high;
+        private readonly long from;
+
+        public Bounds(CoverageCell cell, float altitude, CoverageRules rules)
+        {
+            south = cell.LatitudeIndex / 2d;
+            west = cell.LongitudeIndex / 2d;
+            from = cell.Hour * 3_600_000L;
+            (low, high) = float.IsNaN(altitude)
+                ? (float.NaN, float.NaN)
+                : (cell.Band == 0 ? float.NegativeInfinity : rules.BandBoundsFeet[cell.Band - 1], cell.Band == rules.BandBoundsFeet.Count ? float.PositiveInfinity : rules.BandBoundsFeet[cell.Band]);
+        }
+
+        /// <summary>Whether a report is in the cell. At a pole or on the antimeridian it may say no where the cell is the same: the run is then only shorter.</summary>
+        public bool Hold(double latitude, double longitude, float altitude, long time) =>
+            latitude >= south && latitude < south + 0.5 && longitude >= west && longitude < west + 0.5
+            && time - from is >= 0 and < 3_600_000
+            && (altitude >= low ? altitude < high || high == float.PositiveInfinity : float.IsNaN(altitude) && float.IsNaN(low));
     }
 }

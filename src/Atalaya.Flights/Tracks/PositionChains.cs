@@ -50,8 +50,11 @@ internal sealed class PositionChains(Track raw, CleaningRules rules, int[] chain
             var live = raw.Times[kept[k]] - raw.Times[last] <= rules.LiveMinutes * 60_000;
             if (best >= 0 && (bestIsLive != live ? bestIsLive : chains[c].Count <= chains[best].Count))
                 continue;
-            if (reach.Metres(last, kept[k]) <= reach.AllowedMetres(last, kept[k]))
-                (best, bestIsLive) = (c, live);
+            if (raw.Times[last] == raw.Times[kept[k]] || (!reach.Nearby(last, kept[k]) && !reach.Reaches(last, kept[k])))
+                continue;
+            (best, bestIsLive) = (c, live);
+            if (o == 0 && live)
+                break; // The first is the largest: nothing else can win.
         }
 
         if (best < 0)
@@ -66,6 +69,9 @@ internal sealed class PositionChains(Track raw, CleaningRules rules, int[] chain
         chain.Count++;
         chains[best] = chain;
         chainOf[k] = best;
+        var place = Array.IndexOf(open, best, 0, openCount);
+        if (place > 0 && chain.Count > chains[open[0]].Count)
+            (open[0], open[place]) = (open[place], open[0]);
     }
 
     private void Open(int chain)
@@ -76,9 +82,9 @@ internal sealed class PositionChains(Track raw, CleaningRules rules, int[] chain
             return;
         }
 
-        // The poorest goes: fewest reports, then the longest silent.
-        var poorest = 0;
-        for (var o = 1; o < MaxOpen; o++)
+        // The poorest goes: fewest reports, then the longest silent. The first is the largest and stays.
+        var poorest = 1;
+        for (var o = 2; o < MaxOpen; o++)
         {
             var (a, b) = (chains[open[o]], chains[open[poorest]]);
             if (a.Count < b.Count || (a.Count == b.Count && a.Last < b.Last))
@@ -114,7 +120,7 @@ internal sealed class PositionChains(Track raw, CleaningRules rules, int[] chain
         Span<int> dropped = stackalloc int[Math.Max(1, rules.WrongTailReports)];
         var count = 0;
         var k = chains[head].Last;
-        while (k >= chains[b].First || !reach.Reaches(kept[k], kept[chains[b].First]))
+        while (raw.Times[kept[k]] >= raw.Times[kept[chains[b].First]] || !reach.Reaches(kept[k], kept[chains[b].First]))
         {
             if (count == rules.WrongTailReports)
                 return false;

@@ -13,8 +13,15 @@ internal sealed class Reach(Track raw, CleaningRules rules)
 
     /// <summary>A cheap test that only says yes where the exact one would: degrees added up, longitude at its widest.</summary>
     public bool Nearby(long milliseconds, double latitude1, double longitude1, double latitude2, double longitude2) =>
-        (Math.Abs(latitude2 - latitude1) + Math.Abs(longitude2 - longitude1)) * MetresPerDegree
-            <= ((milliseconds + slackMilliseconds) * metresPerMillisecond) + smallestSlackMetres;
+        MetresAtMost(latitude1, longitude1, latitude2, longitude2) <= ((milliseconds + slackMilliseconds) * metresPerMillisecond) + smallestSlackMetres;
+
+    /// <summary>A cheap upper bound of a distance in metres: degrees added up, longitude at its widest.</summary>
+    public static double MetresAtMost(double latitude1, double longitude1, double latitude2, double longitude2) =>
+        (Math.Abs(latitude2 - latitude1) + Math.Abs(longitude2 - longitude1)) * MetresPerDegree;
+
+    /// <summary>The cheap test for two reports.</summary>
+    public bool Nearby(int from, int to) =>
+        Nearby(raw.Times[to] - raw.Times[from], raw.Latitudes[from], raw.Longitudes[from], raw.Latitudes[to], raw.Longitudes[to]);
 
     /// <summary>Whether the aircraft can have flown from one report to another.</summary>
     public bool Reaches(int from, int to) => Metres(from, to) <= AllowedMetres(from, to);

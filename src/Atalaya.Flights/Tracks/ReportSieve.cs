@@ -90,8 +90,19 @@ internal sealed class ReportSieve(Track raw, CleaningRules rules, int[]? order, 
         return -1;
     }
 
-    private double Misfit(int before, int at, int after) =>
-        (before < 0 ? 0 : reach.Metres(before, at)) + (after < 0 ? 0 : reach.Metres(at, after));
+    /// <summary>Squared way over time, which is least where the speed is even.</summary>
+    private double Misfit(int before, int at, int after)
+    {
+        double Part(int from, int to)
+        {
+            if (from < 0 || to < 0)
+                return 0;
+            var metres = reach.Metres(from, to);
+            return metres * metres / Math.Max(1, raw.Times[to] - raw.Times[from]);
+        }
+
+        return Part(before, at) + Part(at, after);
+    }
 
     private bool Repeats(ReadOnlySpan<long> times, ReadOnlySpan<double> latitudes, ReadOnlySpan<double> longitudes, int i, int count)
     {

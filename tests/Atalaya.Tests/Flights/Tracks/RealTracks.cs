@@ -3,7 +3,7 @@ using System.Text.Json;
 using Atalaya.Flights.Tracks;
 using Atalaya.Testing;
 
-namespace Atalaya.Tests.Tracks;
+namespace Atalaya.Tests.Flights.Tracks;
 
 /// <summary>Reads the real files with a plain JSON document, on purpose not with the product's readers: a mistake in those shall not hide one here.</summary>
 internal static class RealTracks
