@@ -8,6 +8,7 @@ internal static class EvalRunner
     private static readonly Evaluation[] Evaluations =
     [
         new("files", Files.FileTable.Run),
+        new("cutting", (context, table) => Cutting.CuttingTable.Run(context.Data, table)),
     ];
 
     public static int Run(string[] names)

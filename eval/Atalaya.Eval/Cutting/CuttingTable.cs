@@ -1,0 +1,111 @@
+using Atalaya.Archive.Inputs;
+using Atalaya.Flights.Feeds;
+using Atalaya.Flights.Tracks;
+
+namespace Atalaya.Eval.Cutting;
+
+/// <summary>How many flights the real files hold: counted by hand, by our rules, and by cutting at every silence of 30 minutes.</summary>
+public static class CuttingTable
+{
+    private sealed record Counted(string File, int Flights, string How);
+
+    /// <summary>Counted from lists of all silences over eight minutes with time, distance, heights and callsigns on both sides; see docs/methods/flights.md.</summary>
+    private static readonly Counted[] Truth =
+    [
+        new("traffic/readsb/trace_full_ac671b.json", 4, "description; landings at MSP, GEG, MSP, DEN"),
+        new("traffic/collections/savan.json.gz", 17, "callsigns SAVAN01 to SAVAN17"),
+        new("traffic/collections/switzerland.json.gz", 627, "pairs of address and callsign: at least so many"),
+        new("traffic/tv_relay/tour_de_france.json.gz", 12, "race days; landings heard or hours apart"),
+        new("traffic/military/aircraft_carrier.json.gz", 5, "low on the deck, then climbing: four times before the last landing"),
+        new("traffic/surveillance/border_control.json.gz", 1, "description"),
+        new("traffic/featured/airbus_tree.json.gz", 1, "one drawing"),
+        new("traffic/featured/dreamliner_boeing.json.gz", 1, "one drawing of 18 hours over midnight"),
+        new("traffic/gliders/alpi_italiane.json.gz", 1, "one soaring flight with 15 silences"),
+        new("traffic/gliders/alto_adige.json.gz", 1, "one soaring flight with 9 silences"),
+        new("traffic/surveys/ign_fontainebleau.json.gz", 1, "one grid"),
+        new("traffic/noisy/noisy_ground.json.gz", 1, "one departure"),
+        new("eastham/tests/sample_readsb_data/2023/08/20/traces/8c/trace_full_a1388c.json", 2, "southbound, then northbound two hours later"),
+        new("eastham/tests/sample_readsb_data/2023/08/20/traces/8c/trace_full_a3c78c.json", 2, "landing heard"),
+        new("eastham/tests/sample_readsb_data/2023/08/20/traces/8e/trace_full_a4068e.json", 2, "landing heard"),
+        new("eastham/tests/sample_readsb_data/2023/08/20/traces/8e/trace_full_aa568e.json", 4, "callsigns; descent, climb, descent, climb"),
+        new("eastham/tests/sample_readsb_data/2023/08/20/traces/8e/trace_full_ab2c8e.json", 2, "callsigns; descent, climb"),
+    ];
+
+    /// <summary>Writes the table.</summary>
+    public static void Run(string dataFolder, TextWriter table)
+    {
+        table.WriteLine("# Flights in real files that hold several, or look as if they did");
+        table.WriteLine();
+        table.WriteLine("*Counted*: by hand. *Ours*: `FlightCutter` with its defaults. *30 min*: the same cleaned tracks, cut at every silence of more than 30 minutes and nowhere else.");
+        table.WriteLine();
+        table.WriteLine("| file | counted | ours | 30 min | how it was counted |");
+        table.WriteLine("|---|--:|--:|--:|---|");
+        var (right, rightByGap, files) = (0, 0, 0);
+        foreach (var truth in Truth)
+        {
+            var path = Path.Combine([dataFolder, "flights", .. truth.File.Split('/')]);
+            if (!File.Exists(path))
+            {
+                table.WriteLine($"| {truth.File} | {truth.Flights} | missing | | |");
+                continue;
+            }
+
+            var tracks = Read(path);
+            var (ours, byGap) = (tracks.Sum(t => t.Ours), tracks.Sum(t => t.ByGap));
+            table.WriteLine($"| {truth.File} | {truth.Flights} | {ours} | {byGap} | {truth.How} |");
+            files++;
+            right += ours == truth.Flights ? 1 : 0;
+            rightByGap += byGap == truth.Flights ? 1 : 0;
+        }
+
+        table.WriteLine($"| **{files} files, counted right** | | **{right}** | **{rightByGap}** | |");
+    }
+
+    private static List<(int Ours, int ByGap)> Read(string path)
+    {
+        var counts = new List<(int, int)>();
+        var faults = new Ignored();
+        var spool = Directory.CreateTempSubdirectory("atalaya-eval-");
+        try
+        {
+            using var catalog = InputCatalog.Scan([path], RowOptions.Default, faults, spool.FullName, CancellationToken.None);
+            using var scratch = new FeedScratch();
+            var builder = new TrackBuilder();
+            foreach (var input in catalog.Aircraft)
+            {
+                builder.Clear();
+                Aircraft? aircraft = null;
+                foreach (var part in input.Parts)
+                    aircraft = part.Read(builder, faults, scratch) ?? aircraft;
+                foreach (var track in TrackCleaner.Clean(builder.Build(aircraft ?? new(input.Identity), input.Basis), CleaningRules.Default).Tracks)
+                    counts.Add((FlightCutter.Cut(track, CuttingRules.Default, []).Count, ByGap(track)));
+            }
+        }
+        finally
+        {
+            spool.Delete(recursive: true);
+        }
+
+        return counts;
+    }
+
+    private static int ByGap(Track track)
+    {
+        var flights = 1;
+        for (var i = 1; i < track.Count; i++)
+            flights += track.Times[i] - track.Times[i - 1] > 30 * 60_000 ? 1 : 0;
+        return flights;
+    }
+
+    /// <summary>Faults are the file table's concern.</summary>
+    private sealed class Ignored : IFaultSink
+    {
+        public void Add(Fault fault)
+        {
+        }
+
+        public void Count(string source, FaultReason reason, long count)
+        {
+        }
+    }
+}
