@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Atalaya.Reconstruction;
 
 /// <summary>Where the RC-135's track begins and ends.</summary>
@@ -37,6 +39,9 @@ public sealed record ReconstructionOptions
         get => ordinaryTraffic;
         init => ordinaryTraffic = value is > 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(OrdinaryTraffic), value, "More than 0, at most 1.");
     }
+
+    /// <summary>First UTC day to reconstruct; what lies before it is left out. The default is the whole baseline.</summary>
+    public LocalDate FirstDay { get; init; } = Winter2025.BaselineStart;
 
     /// <summary>Worker threads; 0 means one a core.</summary>
     public int Threads { get; init; }

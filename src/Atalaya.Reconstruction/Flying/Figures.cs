@@ -15,19 +15,21 @@ internal static class Figures
     /// <param name="until">When the lap in progress is the last (seconds since 1970).</param>
     /// <param name="right">Turns to the right.</param>
     /// <param name="vary">Standard deviation of the legs' ends, as a share of the leg.</param>
-    public static void Racetrack(this Pilot pilot, Position centre, double axis, double leg, double until, bool right, double vary = 0.05)
+    /// <param name="drift">Standard deviation of the axis' drift, degrees a lap.</param>
+    public static void Racetrack(
+        this Pilot pilot, Position centre, double axis, double leg, double until, bool right, double vary = 0.05, double drift = 0.7)
     {
         var width = 2.15 * pilot.TurnRadius(pilot.StationSpeed());
         var side = right ? 90 : -90;
         pilot.FlyTo(Corner(0, -1));
         var start = pilot.Time;
         var laps = 0;
-        var drift = pilot.Random.Normal() * 0.7;
+        var step = Math.Clamp(pilot.Random.Normal(), -2, 2) * drift;
         do
         {
-            axis += drift;
-            var before = pilot.Random.Normal() * vary;
-            var after = pilot.Random.Normal() * vary;
+            axis += step;
+            var before = Math.Clamp(pilot.Random.Normal(), -2, 2) * vary;
+            var after = Math.Clamp(pilot.Random.Normal(), -2, 2) * vary;
             pilot.FlyLine(Corner(before, -1), Corner(after, 1, outbound: true));
             pilot.TurnOnto(axis + 180, right);
             pilot.FlyLine(Corner(after, 1), Corner(before, -1, outbound: false));

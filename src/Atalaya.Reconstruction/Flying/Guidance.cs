@@ -35,8 +35,9 @@ internal static class Guidance
     /// <param name="pilot">Who flies.</param>
     /// <param name="target">Where to.</param>
     /// <param name="arrivalFeet">Height to have there; the descent begins as late as the type's rate allows. NaN: the target altitude stays.</param>
-    /// <param name="arriveAt">When to be there, in seconds since 1970: the speed is adapted by up to 12%. NaN: as fast as usual.</param>
-    public static void FlyTo(this Pilot pilot, Position target, double arrivalFeet = double.NaN, double arriveAt = double.NaN)
+    /// <param name="arriveAt">When to be at the end of the way, in seconds since 1970: the speed is adapted by up to 12%. NaN: as fast as usual.</param>
+    /// <param name="metresBeyond">Length of the way beyond the point, which <paramref name="arriveAt"/> counts.</param>
+    public static void FlyTo(this Pilot pilot, Position target, double arrivalFeet = double.NaN, double arriveAt = double.NaN, double metresBeyond = 0)
     {
         var closest = double.MaxValue;
         for (var second = 0; ; second++)
@@ -51,13 +52,29 @@ internal static class Guidance
             if (!double.IsNaN(arrivalFeet) && pilot.Altitude - arrivalFeet > metres / speed / 60 * pilot.Airframe.DescentRate * 0.85)
                 pilot.TargetAltitude = arrivalFeet;
             if (!double.IsNaN(arriveAt) && second % 60 == 0)
-                AdaptSpeed(pilot, metres / speed, arriveAt - pilot.Time);
+                AdaptSpeed(pilot, (metres + metresBeyond) / speed, arriveAt - pilot.Time);
             pilot.StepToward(azimuth);
         }
 
         if (!double.IsNaN(arriveAt))
             pilot.TargetSpeed = double.NaN;
     }
+
+    /// <summary>Flies along some points, to be at the last of them at a time (seconds since 1970) if the speed allows.</summary>
+    public static void FlyRoute(this Pilot pilot, IReadOnlyList<Position> points, double arriveAt = double.NaN)
+    {
+        var beyond = Length(points);
+        for (var i = 0; i < points.Count; i++)
+        {
+            if (i > 0)
+                beyond -= To(points[i - 1].Latitude, points[i - 1].Longitude, points[i]).Metres;
+            pilot.FlyTo(points[i], arriveAt: arriveAt, metresBeyond: beyond);
+        }
+    }
+
+    /// <summary>Length of a way in metres.</summary>
+    public static double Length(IReadOnlyList<Position> points) =>
+        points.Zip(points.Skip(1)).Sum(static p => To(p.First.Latitude, p.First.Longitude, p.Second).Metres);
 
     /// <summary>Flies along the line from one point to another until abeam its end, joining it from wherever it is.</summary>
     /// <param name="pilot">Who flies.</param>

@@ -12,6 +12,10 @@ namespace Atalaya.Reconstruction.Surveillance;
 internal static class BajaCircuit
 {
     private const double CruiseFeet = 31_000;
+
+    /// <summary>Legs in metres of the racetrack at the mouth of the Gulf.</summary>
+    private const double ShortLeg = 70_000;
+
     private static readonly LocalDate Day = new(2025, 2, 3);
 
     /// <summary>13:41 and 19:20 at UTC−6.</summary>
@@ -21,12 +25,17 @@ internal static class BajaCircuit
     /// <summary>Where the track is first and last heard when it begins off the coast: beyond the territorial sea of California and its islands.</summary>
     private static readonly Position OffCoast = new(31.90, -118.75);
 
+    /// <summary>Between Nebraska and the coast.</summary>
+    private static readonly IReadOnlyList<Position> OverLand = [new(35.5, -112.5), new(34.1, -118.9), new(32.6, -119.6)];
+
+    private static readonly IReadOnlyList<Position> BackRoundTheCape = [.. SeaRoute.Cape.Reverse(), SeaRoute.SouthWestOfCabo];
+
     public static void Plan(Schedule schedule)
     {
         var random = Chance.Stream(schedule.Options.Seed, 0x135, 0);
         var whole = schedule.Options.Rc135From == Rc135Origin.Offutt;
         var offutt = Airport.Get("KOFF");
-        var begin = Schedule.At(Day, whole ? 14.3 : 17.75);
+        var begin = Schedule.At(Day, whole ? 14.5 : 17.93);
         var aircraft = schedule.Fleet.Take("long", Airframe.R135, begin, 18, 24);
         var log = Missions.Log("CANTO", random, whole
             ? "From Offutt and back, over the United States."
@@ -37,17 +46,11 @@ internal static class BajaCircuit
             if (whole)
                 Outbound(pilot, offutt);
             pilot.TargetAltitude = CruiseFeet;
-            foreach (var point in SeaRoute.Pacific.Take(SeaRoute.Pacific.Count - 1))
-                pilot.FlyTo(point);
-            pilot.FlyTo(SeaRoute.SouthWestOfCabo, arriveAt: Seen);
-            foreach (var point in SeaRoute.Cape)
-                pilot.FlyTo(point);
+            pilot.FlyRoute(SeaRoute.Pacific, arriveAt: Seen);
+            pilot.FlyRoute(SeaRoute.Cape);
             UpAndDownTheGulf(pilot);
-            foreach (var point in SeaRoute.Cape.Reverse())
-                pilot.FlyTo(point);
-            pilot.FlyTo(SeaRoute.SouthWestOfCabo, arriveAt: LastSeen);
-            foreach (var point in SeaRoute.Pacific.Reverse().Skip(1))
-                pilot.FlyTo(point);
+            pilot.FlyRoute(BackRoundTheCape, arriveAt: LastSeen);
+            pilot.FlyRoute([.. SeaRoute.Pacific.Reverse().Skip(1)]);
             if (whole)
                 Homebound(pilot, offutt);
             else
@@ -58,41 +61,30 @@ internal static class BajaCircuit
     private static void Outbound(Pilot pilot, Airport offutt)
     {
         pilot.TakeOff(offutt, CruiseFeet);
-        pilot.FlyTo(new Position(35.5, -112.5));
-        pilot.FlyTo(new Position(34.1, -118.9));
-        pilot.FlyTo(new Position(32.6, -119.6));
-        pilot.FlyTo(OffCoast);
+        pilot.FlyRoute([.. OverLand, OffCoast]);
     }
 
     private static void Homebound(Pilot pilot, Airport offutt)
     {
-        pilot.FlyTo(OffCoast);
-        pilot.FlyTo(new Position(32.6, -119.6));
-        pilot.FlyTo(new Position(34.1, -118.9));
-        pilot.FlyTo(new Position(35.5, -112.5));
+        pilot.FlyRoute([OffCoast, .. OverLand.Reverse()]);
         pilot.Land(offutt);
     }
 
-    /// <summary>Laps along the axis of the Gulf, as many and as long as the time until the last sighting gives.</summary>
+    /// <summary>As many whole laps along the axis of the Gulf as the time until the last sighting gives; what is left over is spent first, at its mouth.</summary>
     private static void UpAndDownTheGulf(Pilot pilot)
     {
-        var (longest, axis) = Guidance.To(SeaRoute.GulfSouth.Latitude, SeaRoute.GulfSouth.Longitude, SeaRoute.GulfNorth);
+        var (leg, axis) = Guidance.To(SeaRoute.GulfSouth.Latitude, SeaRoute.GulfSouth.Longitude, SeaRoute.GulfNorth);
         var speed = pilot.Airframe.ProfileSpeed(CruiseFeet) * Units.MetresPerSecondPerKnot;
         pilot.FlyTo(SeaRoute.GulfSouth);
-
-        // From the southern end back to the point south-west of the cape.
-        var way = 0.0;
-        var from = SeaRoute.GulfSouth;
-        foreach (var point in SeaRoute.Cape.Reverse().Append(SeaRoute.SouthWestOfCabo))
-        {
-            way += Guidance.To(from.Latitude, from.Longitude, point).Metres;
-            from = point;
-        }
-
-        var time = LastSeen - pilot.Time - (way / speed) - 300;
+        var back = Guidance.Length([SeaRoute.GulfSouth, .. BackRoundTheCape]) / speed;
+        var time = LastSeen - pilot.Time - back - 240;
         var turns = 2 * Math.PI * pilot.TurnRadius(pilot.TrueAirspeed) / speed;
-        var laps = (int)Math.Ceiling(time / ((2 * longest / speed) + turns));
-        var leg = ((time / laps) - turns) * speed / 2;
-        pilot.Racetrack(SeaRoute.GulfSouth.From(axis, leg / 2), axis, leg, pilot.Time + time - (0.5 * time / laps), right: true, vary: 0.01);
+        var lap = (2 * leg / speed) + turns;
+        var laps = Math.Max(1, (int)(time / lap));
+        var spare = time - (laps * lap);
+        var shortLap = (2 * ShortLeg / speed) + turns;
+        if (spare > shortLap)
+            pilot.Racetrack(SeaRoute.GulfSouth.From(axis, ShortLeg), axis, ShortLeg, pilot.Time + spare - (0.9 * shortLap), right: true, vary: 0.02, drift: 0.1);
+        pilot.Racetrack(SeaRoute.GulfSouth.From(axis, leg / 2), axis, leg, pilot.Time + ((laps - 0.5) * lap), right: true, vary: 0.01, drift: 0.1);
     }
 }

@@ -31,6 +31,8 @@ internal static class Missions
 
             // In the last month the baseline ends before the ten days begin.
             var day = first.PlusDays(random.Next(month == 11 ? 18 : 28));
+            if (day < schedule.Options.FirstDay)
+                continue;
             if (month % EveryOtherType == EveryOtherType - 1)
                 SmallMission.Plan(schedule, day, random, drone: month > 6);
             else

@@ -45,10 +45,13 @@ internal sealed record Station(Region Region, double Latitude, double Longitude,
 /// <summary>The way down the Pacific side of Baja and into the Gulf, clear of the islands.</summary>
 internal static class SeaRoute
 {
-    /// <summary>From off San Diego to the mouth of the Gulf, north to south.</summary>
+    /// <summary>Off San Diego, seaward of the Coronado Islands' territorial sea: where flights from there begin their way south.</summary>
+    private static readonly Position OffSanDiego = new(32.72, -117.75);
+
+    /// <summary>From west of Ensenada to the mouth of the Gulf, north to south.</summary>
     public static readonly IReadOnlyList<Position> Pacific =
     [
-        new(32.10, -118.10), new(30.20, -117.20), new(27.60, -116.30), new(25.50, -114.00), new(24.00, -112.90), SouthWestOfCabo,
+        new(32.00, -118.30), new(30.20, -117.20), new(27.60, -116.30), new(25.50, -114.00), new(24.00, -112.90), SouthWestOfCabo,
     ];
 
     /// <summary>83 km south-west of Cabo San Lucas, where SEDENA says that the RC-135 was seen.</summary>
@@ -59,11 +62,11 @@ internal static class SeaRoute
 
     /// <summary>The axis of the Gulf: from its mouth to the latitudes of Guaymas, south of the waters that Mexico's decree closes.</summary>
     public static readonly Position GulfSouth = new(24.10, -108.95);
-    public static readonly Position GulfNorth = new(27.30, -111.15);
+    public static readonly Position GulfNorth = new(27.25, -111.20);
 
-    /// <summary>The points between the coast of California and a place on the route or in the Gulf's mouth.</summary>
+    /// <summary>The points between San Diego and a station on the route or in the Gulf.</summary>
     public static IEnumerable<Position> To(Station station) =>
         station.Region == Region.Gulf
-            ? Pacific.Concat(Cape)
-            : Pacific.Take(1).Concat(Pacific.Skip(1).TakeWhile(p => p.Latitude > station.Latitude + 0.8));
+            ? Pacific.Prepend(OffSanDiego).Concat(Cape)
+            : Pacific.Take(1).Prepend(OffSanDiego).Concat(Pacific.Skip(1).TakeWhile(p => p.Latitude > station.Latitude + 0.8));
 }

@@ -34,7 +34,7 @@ internal static class OrdinaryTraffic
     {
         var share = schedule.Options.OrdinaryTraffic;
         var total = Others.Sum(static o => o.Weight);
-        for (var day = Winter2025.BaselineStart; day <= Winter2025.WindowEnd; day = day.PlusDays(1))
+        for (var day = schedule.Options.FirstDay; day <= Winter2025.WindowEnd; day = day.PlusDays(1))
         {
             var random = Chance.Stream(schedule.Options.Seed, 0x7AF, (long)Schedule.At(day, 0));
             var busy = day >= Winter2025.WindowStart;
