@@ -9,7 +9,7 @@ internal static class EvalRunner
     [
         new("files", Files.FileTable.Run),
         new("cutting", (context, table) => Cutting.CuttingTable.Run(context.Data, table)),
-        new("missions", static (context, table) => Missions.MissionTable.Run(context.Data, table)),
+        new("missions", static (context, table) => Missions.MissionTable.Run(context.Data, context.Scratch, table)),
     ];
 
     public static int Run(string[] names)
