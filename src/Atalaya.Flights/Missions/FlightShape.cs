@@ -23,10 +23,6 @@ internal readonly record struct FlightShape(
     double StratosphereMinutes,
     int LowPasses)
 {
-    private const int SpeedBins = 160;
-    private const double SpeedBinKnots = 5;
-    private const int AltitudeBins = 400;
-    private const double AltitudeBinFeet = 250;
     private const long SampleMilliseconds = 15_000;
 
     /// <summary>How straight the flight was: 1 from one place to another, near 0 back to where it began.</summary>
@@ -41,11 +37,8 @@ internal readonly record struct FlightShape(
         var altitudes = track.AltitudesFeet;
         var speeds = track.GroundSpeedsKnots;
         var flags = track.Flags;
-        Span<double> speedMinutes = stackalloc double[SpeedBins];
-        Span<double> altitudeMinutes = stackalloc double[AltitudeBins];
-        speedMinutes.Clear();
-        altitudeMinutes.Clear();
-
+        var altitudeTimes = new TimeHistogram(250, 400);
+        var speedTimes = new TimeHistogram(5, 160);
         double heard = 0, path = 0, stratosphere = 0;
         int first = -1, last = -1, gap = 0;
         for (var i = 0; i < times.Length; i++)
@@ -66,10 +59,10 @@ internal readonly record struct FlightShape(
                 {
                     heard += minutes;
                     var knots = float.IsNaN(speeds[i]) ? kilometres / minutes * (60 / 1.852) : speeds[i];
-                    speedMinutes[(int)Math.Clamp(knots / SpeedBinKnots, 0, SpeedBins - 1)] += minutes;
+                    speedTimes.Add(knots, minutes);
                     if (!float.IsNaN(altitudes[i]))
                     {
-                        altitudeMinutes[(int)Math.Clamp(altitudes[i] / AltitudeBinFeet, 0, AltitudeBins - 1)] += minutes;
+                        altitudeTimes.Add(altitudes[i], minutes);
                         if (altitudes[i] >= rules.StratosphereFeet && knots >= rules.StratosphereKnots)
                             stratosphere += minutes;
                     }
@@ -84,9 +77,7 @@ internal readonly record struct FlightShape(
         var gapMinutes = flight.Gaps.Sum(static g => (g.End - g.Start).TotalMinutes);
         return new(
             heard, span > 0 ? gapMinutes / span : 0, path, displacement,
-            Quantile(speedMinutes, 0.5) * SpeedBinKnots,
-            Quantile(altitudeMinutes, 0.5) * AltitudeBinFeet,
-            (Quantile(altitudeMinutes, 0.75) - Quantile(altitudeMinutes, 0.25)) * AltitudeBinFeet,
+            speedTimes.Quantile(0.5), altitudeTimes.Quantile(0.5), altitudeTimes.Quantile(0.75) - altitudeTimes.Quantile(0.25),
             stratosphere, CountLowPasses(track, rules));
     }
 
@@ -98,24 +89,6 @@ internal readonly record struct FlightShape(
         var east = Math.Sin((longitude2 - longitude1) * toRadians / 2);
         var h = (north * north) + (Math.Cos(latitude1 * toRadians) * Math.Cos(latitude2 * toRadians) * east * east);
         return 2 * 6371.0088 * Math.Asin(Math.Sqrt(Math.Min(1, h)));
-    }
-
-    private static double Quantile(ReadOnlySpan<double> minutes, double share)
-    {
-        var total = 0.0;
-        foreach (var m in minutes)
-            total += m;
-        if (total <= 0)
-            return double.NaN;
-        var reached = 0.0;
-        for (var i = 0; i < minutes.Length; i++)
-        {
-            if (reached + minutes[i] >= total * share)
-                return i + (minutes[i] > 0 ? ((total * share) - reached) / minutes[i] : 0);
-            reached += minutes[i];
-        }
-
-        return minutes.Length - 1;
     }
 
     // A pass begins where the aircraft, after having been well above its lowest level, comes close to it, and counts if it

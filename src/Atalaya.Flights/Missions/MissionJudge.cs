@@ -87,7 +87,8 @@ public static partial class MissionJudge
 
         if (shape.StratosphereMinutes >= rules.StratosphereMinutes)
             evidence.Weigh("stratosphere", rules.Stratosphere, shape.StratosphereMinutes, rules.StratosphereFeet);
-        if (role is null && shape.HeardMinutes >= rules.SlowMinutes && shape.MedianSpeedKnots < rules.SlowKnots && shape.AltitudeSpreadFeet <= rules.SteadyFeet)
+        if (role is null && shape.HeardMinutes >= rules.SlowMinutes && shape.AltitudeSpreadFeet <= rules.SteadyFeet
+            && shape.MedianSpeedKnots >= rules.DriftingKnots && shape.MedianSpeedKnots < rules.SlowKnots)
             evidence.Weigh("slow-endurance", rules.SlowEndurance, shape.MedianSpeedKnots, shape.HeardMinutes);
     }
 

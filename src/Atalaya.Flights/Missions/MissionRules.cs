@@ -31,11 +31,11 @@ public sealed record MissionRules
     /// <summary>Legs longer than those of any hold: 25 km. A hold's leg is 1 to 1.5 minutes (ICAO Doc 8168), 10 to 15 km at most.</summary>
     public double LongLegKilometres { get; init; } = 25;
 
-    /// <summary>An orbit flown again and again.</summary>
-    public double Orbit { get; init; } = 1.5;
+    /// <summary>An orbit flown again and again. Less than a long racetrack: relays, fire-fighting and photographers orbit too, so that an orbit alone makes a flight possible, and something more makes it surveillance.</summary>
+    public double Orbit { get; init; } = 1.0;
 
     /// <summary>Circles of a radius below <see cref="SmallCircleKilometres"/> lower than <see cref="SmallCircleFeet"/>: photographs, houses of friends, ground-reference training.</summary>
-    public double SmallLowOrbit { get; init; } = 0.6;
+    public double SmallLowOrbit { get; init; } = 0.5;
 
     /// <summary>Radius in km below which a low circle is small.</summary>
     public double SmallCircleKilometres { get; init; } = 1;
@@ -59,10 +59,22 @@ public sealed record MissionRules
     public double StationMinutes { get; init; } = 30;
 
     /// <summary>The most that time on station can weigh.</summary>
-    public double StationMost { get; init; } = 3;
+    public double StationMost { get; init; } = 2.5;
 
-    /// <summary>Thermalling.</summary>
+    /// <summary>Height that changes much while on station: test and training flights step through heights, a sensor keeps to one.</summary>
+    public double UnsteadyHeight { get; init; } = -2.2;
+
+    /// <summary>Feet between the quartiles of altitude on station beyond which height is unsteady. A jet that burns off its fuel climbs 2,000 to 4,000 ft in hours.</summary>
+    public double UnsteadyFeet { get; init; } = 4_500;
+
+    /// <summary>Thermalling, from <see cref="ThermalMinutes"/> and <see cref="ThermalStretches"/> on; less of it weighs less, since any slow aircraft may climb out in circles once.</summary>
     public double Thermalling { get; init; } = -4;
+
+    /// <summary>Stretches of thermalling that make a glider.</summary>
+    public int ThermalStretches { get; init; } = 3;
+
+    /// <summary>Minutes of thermalling that make a glider.</summary>
+    public double ThermalMinutes { get; init; } = 12;
 
     /// <summary>A grid flown by anything but a sea-patrol or reconnaissance aircraft: mapping.</summary>
     public double Grid { get; init; } = -4;
@@ -124,7 +136,7 @@ public sealed record MissionRules
     /// <summary>Share of steps that must drift.</summary>
     public double DriftShare { get; init; } = 0.7;
 
-    /// <summary>Least drift in km over the whole time on station.</summary>
+    /// <summary>Least drift in km, from the first middle to the farthest.</summary>
     public double DriftKilometres { get; init; } = 30;
 
     /// <summary>Least drift in sizes of the shape, so that uneven laps of a long racetrack do not pass for one.</summary>
@@ -239,10 +251,13 @@ public sealed record MissionRules
     public double StratosphereMinutes { get; init; } = 30;
 
     /// <summary>Hours at a steady height slower than manned aeroplanes fly: a small drone.</summary>
-    public double SlowEndurance { get; init; } = 0.8;
+    public double SlowEndurance { get; init; } = 2.2;
 
     /// <summary>Median speed in knots below which flight is slow.</summary>
     public double SlowKnots { get; init; } = 65;
+
+    /// <summary>Median speed in knots below which a balloon drifts rather than anything flies.</summary>
+    public double DriftingKnots { get; init; } = 20;
 
     /// <summary>Heard minutes from which slow flight is endurance; few helicopters stay up so long.</summary>
     public double SlowMinutes { get; init; } = 150;

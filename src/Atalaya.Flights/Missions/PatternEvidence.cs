@@ -15,6 +15,8 @@ internal static class PatternEvidence
             if (weight == 0)
                 continue;
             var minutes = kind.Sum(p => StationTime.HeardMinutes(flight, p));
+            if (kind.Key == PatternKind.Thermalling)
+                weight *= Math.Min(1, minutes / rules.ThermalMinutes) * Math.Min(1, (double)kind.Count() / rules.ThermalStretches);
             var geometry = strongest.Geometry;
             switch (kind.Key)
             {
@@ -46,13 +48,19 @@ internal static class PatternEvidence
                     break;
                 default:
                     evidence.Weigh("holding", weight, minutes);
-                    evidence.Suggest(Activity.Transport, -weight / 2);
+                    evidence.Suggest(Activity.Transport, -weight);
                     break;
             }
         }
 
         if (station.Minutes > rules.StationMinutes)
             evidence.Weigh("time-on-station", Math.Min(rules.StationPerDoubling * Math.Log2(station.Minutes / rules.StationMinutes), rules.StationMost), station.Minutes);
+        if (station.AltitudeSpreadFeet > rules.UnsteadyFeet)
+        {
+            evidence.Weigh("unsteady-height", rules.UnsteadyHeight, station.AltitudeSpreadFeet);
+            evidence.Suggest(Activity.Training, -rules.UnsteadyHeight / 2);
+        }
+
         if (station.DriftShare >= rules.DriftShare && station.DriftKilometres >= Math.Max(rules.DriftKilometres, rules.DriftSizes * station.SizeKilometres))
         {
             evidence.Weigh("wandering", rules.WanderingPattern, station.DriftKilometres);

@@ -94,7 +94,7 @@ public sealed class WatchList
     {
         var address = Cell(reader, columns.Address).ToLowerInvariant();
         var registration = Cell(reader, columns.Registration);
-        if (columns == Columns.WithoutHeader && !IsAddress(address))
+        if (ReferenceEquals(columns, Columns.WithoutHeader) && !IsAddress(address))
             (address, registration) = ("", Cell(reader, columns.Address));
         if (address.Length == 0 && registration.Length == 0)
         {

@@ -1,7 +1,7 @@
 using Atalaya.Flights.Tempo;
 using CsCheck;
 
-namespace Atalaya.Tests.Flights.Tempo;
+namespace Atalaya.Tests.Tempo;
 
 public sealed class TippingPointTests
 {

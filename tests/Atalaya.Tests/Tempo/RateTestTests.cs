@@ -4,11 +4,11 @@ using Atalaya.Flights.Tempo;
 using Atalaya.Testing;
 using CsCheck;
 
-namespace Atalaya.Tests.Flights.Tempo;
+namespace Atalaya.Tests.Tempo;
 
 public sealed class RateTestTests
 {
-    private static readonly string Vectors = Path.Combine(TestData.RepositoryRoot, "tests", "Atalaya.Tests", "Flights", "Tempo", "Vectors");
+    private static readonly string Vectors = Path.Combine(TestData.RepositoryRoot, "tests", "Atalaya.Tests", "Tempo", "Vectors");
 
     [Fact]
     public void Every_committed_answer_of_R_is_met_to_1e_minus_9() =>

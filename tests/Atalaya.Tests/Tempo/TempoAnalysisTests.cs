@@ -4,7 +4,7 @@ using Atalaya.Flights.Tempo;
 using Atalaya.Flights.Tracks;
 using NodaTime;
 
-namespace Atalaya.Tests.Flights.Tempo;
+namespace Atalaya.Tests.Tempo;
 
 public sealed class TempoAnalysisTests
 {

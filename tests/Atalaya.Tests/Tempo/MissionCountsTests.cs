@@ -6,7 +6,7 @@ using Atalaya.Flights.Tracks;
 using CsCheck;
 using NodaTime;
 
-namespace Atalaya.Tests.Flights.Tempo;
+namespace Atalaya.Tests.Tempo;
 
 public sealed class MissionCountsTests
 {

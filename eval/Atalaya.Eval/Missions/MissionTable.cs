@@ -1,0 +1,70 @@
+using System.Globalization;
+using Atalaya.Flights.Missions;
+using Atalaya.Flights.Patterns;
+using Atalaya.Flights.Tracks;
+
+namespace Atalaya.Eval.Missions;
+
+/// <summary>How labelled real flights are judged: mostly from positions alone, since these files hold no types.</summary>
+internal static class MissionTable
+{
+    public static void Run(string dataFolder, string scratch, TextWriter table)
+    {
+        var missed = new List<string>();
+        table.WriteLine("# Missions on labelled flights");
+        table.WriteLine();
+        table.WriteLine("Real flights through the product's own reading, cleaning, cutting and recognition. The weights were chosen with these flights in view,");
+        table.WriteLine("so the figures say that the judgement holds together, not how it does on unseen flights. Bounds: Wilson, 95%.");
+        table.WriteLine();
+        table.WriteLine("| set | flights | surveillance | possible | none | class right | activity named right | not named | named wrong |");
+        table.WriteLine("|---|--:|--:|--:|--:|---|---|--:|--:|");
+        foreach (var set in MissionSet.All)
+            Score(set, dataFolder, scratch, table, missed);
+        table.WriteLine();
+        table.WriteLine("Class right: surveillance in the first set, none in the others; possible counts as wrong in both.");
+        table.WriteLine();
+        table.WriteLine("## Flights judged otherwise than their set says");
+        table.WriteLine();
+        foreach (var line in missed)
+            table.WriteLine(line);
+    }
+
+    private static void Score(MissionSet set, string dataFolder, string scratch, TextWriter table, List<string> missed)
+    {
+        int flights = 0, surveillance = 0, possible = 0, named = 0, unnamed = 0;
+        foreach (var flight in set.Read(dataFolder, scratch))
+        {
+            var patterns = PatternFinder.Find(flight, PatternRules.Default);
+            var mission = MissionJudge.Judge(flight, patterns, [], RoleTable.Shipped, WatchList.Empty, MissionRules.Default);
+            flights++;
+            surveillance += mission.Class == MissionClass.Surveillance ? 1 : 0;
+            possible += mission.Class == MissionClass.Possible ? 1 : 0;
+            named += mission.Activity == set.Activity ? 1 : 0;
+            unnamed += mission.Activity == Activity.Unknown ? 1 : 0;
+            if (mission.Class != (set.Mission ? MissionClass.Surveillance : MissionClass.None))
+                missed.Add(Line(set, flight, patterns, mission));
+        }
+
+        var right = set.Mission ? surveillance : flights - surveillance - possible;
+        var activity = set.Activity is null ? "–" : Share(named, flights);
+        var wrong = set.Activity is null ? "–" : (flights - named - unnamed).ToString(CultureInfo.InvariantCulture);
+        table.WriteLine($"| {set.Name} | {flights} | {surveillance} | {possible} | {flights - surveillance - possible} | {Share(right, flights)} | {activity} | {(set.Activity is null ? "–" : unnamed)} | {wrong} |");
+    }
+
+    private static string Line(MissionSet set, Flight flight, IReadOnlyList<Pattern> patterns, Mission mission) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"- {set.Name}, {flight.Track.Aircraft.Identity}, {flight.Start:uuuu-MM-dd HH:mm}, {(flight.End - flight.Start).TotalMinutes:0} min: {mission.Class} {mission.Confidence:0.00} ({string.Join(", ", mission.Reasons.Select(static r => $"{r.Code} {r.Weight:+0.0;−0.0;0}"))}); patterns: {string.Join(", ", patterns.GroupBy(static p => p.Kind).Select(static g => $"{g.Key} {g.Sum(static p => (p.End - p.Start).TotalMinutes):0} min"))}");
+
+    // E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209–212.
+    private static string Share(int right, int all)
+    {
+        if (all == 0)
+            return "no flight";
+        const double z = 1.959963984540054;
+        var share = (double)right / all;
+        var middle = share + (z * z / (2 * all));
+        var half = z * Math.Sqrt((share * (1 - share) / all) + (z * z / (4.0 * all * all)));
+        var scale = 1 + (z * z / all);
+        return string.Create(CultureInfo.InvariantCulture, $"{right}/{all} = {100 * share:0}% ({100 * (middle - half) / scale:0}–{100 * (middle + half) / scale:0}%)");
+    }
+}
