@@ -35,12 +35,7 @@ internal sealed record DerivedSpell : IDisposable
     public required Basis Basis { get; init; }
     public required Aircraft Aircraft { get; init; }
 
-    /// <summary>Milliseconds since 1970 UTC.</summary>
-    public required long First { get; init; }
-    public required long Last { get; init; }
-    public required bool FirstOnGround { get; init; }
-    public required bool LastOnGround { get; init; }
-    public required int Reports { get; init; }
+    public required SpellSpan Span { get; init; }
     public required IReadOnlyDictionary<CleaningReason, int> Cleaning { get; init; }
     public required IReadOnlyList<SetAside> SetAside { get; init; }
     public required IReadOnlyList<DerivedFlight> Flights { get; init; }
@@ -68,13 +63,8 @@ internal sealed record DerivedFlight(FlightRecord Record, IReadOnlyList<FlightCe
 /// <summary>A spell that an earlier run stored.</summary>
 /// <param name="SpellId">Its number.</param>
 /// <param name="Aircraft">As its reports named it.</param>
-/// <param name="First">Milliseconds since 1970 UTC.</param>
-/// <param name="Last">Milliseconds since 1970 UTC.</param>
-/// <param name="FirstOnGround">Whether the first report is from the ground.</param>
-/// <param name="LastOnGround">Whether the last one is.</param>
-/// <param name="Reports">How many reports it has.</param>
+/// <param name="Span">When it was, and what may continue it.</param>
 /// <param name="RulesDigest">The rules it was derived under.</param>
 /// <param name="OpenFile">File, below the archive, that holds its raw reports; null where it is closed.</param>
 /// <param name="OpenRow">Their first row there.</param>
-internal sealed record StoredSpell(
-    long SpellId, Aircraft Aircraft, long First, long Last, bool FirstOnGround, bool LastOnGround, long Reports, string RulesDigest, string? OpenFile, long OpenRow);
+internal sealed record StoredSpell(long SpellId, Aircraft Aircraft, SpellSpan Span, string RulesDigest, string? OpenFile, long OpenRow);

@@ -21,8 +21,8 @@ internal static class Schema
         CREATE TABLE fault_counts(input_id BIGINT, reason VARCHAR, occurrences BIGINT);
         CREATE TABLE spells(
             spell_id BIGINT, run_id BIGINT, identity VARCHAR, basis VARCHAR, registration VARCHAR, type VARCHAR, flags INTEGER,
-            first_report TIMESTAMP, last_report TIMESTAMP, first_on_ground BOOLEAN, last_on_ground BOOLEAN, reports BIGINT,
-            rules_digest VARCHAR, open_file VARCHAR, open_row BIGINT);
+            first_report TIMESTAMP, last_report TIMESTAMP, last_on_ground BOOLEAN, day_clipped BOOLEAN, open_before BOOLEAN,
+            open_after BOOLEAN, reports BIGINT, rules_digest VARCHAR, open_file VARCHAR, open_row BIGINT);
         CREATE TABLE cleaning(spell_id BIGINT, reason VARCHAR, reports BIGINT);
         CREATE TABLE set_aside(
             spell_id BIGINT, identity VARCHAR, reason VARCHAR, time TIMESTAMP, latitude DOUBLE, longitude DOUBLE, altitude_feet FLOAT,
