@@ -1,3 +1,4 @@
+using Atalaya.Archive.Inputs;
 using Atalaya.Archive.Records;
 using Atalaya.Archive.Storage;
 using Atalaya.Flights.Coverage;
@@ -9,20 +10,28 @@ namespace Atalaya.Archive.Analysis;
 /// <summary>All that one aircraft's parts gave; it is committed whole or not at all.</summary>
 internal sealed record DerivedAircraft : IDisposable
 {
+    /// <summary>Its key, see <see cref="InputLedger.KeyOf"/>.</summary>
     public required string Identity { get; init; }
 
     /// <summary>Inputs read with what each gave; an input of many aircraft is told of many times.</summary>
-    public required IReadOnlyList<ReadPart> Parts { get; init; }
-    public required IReadOnlyList<DerivedSpell> Spells { get; init; }
+    public List<ReadPart> Parts { get; } = [];
+
+    /// <summary>All parts that need not be looked at again, and whether each was taken in.</summary>
+    public List<(AircraftPart Part, bool Taken)> Through { get; } = [];
+
+    public List<DerivedSpell> Spells { get; } = [];
 
     /// <summary>Reports read.</summary>
     public long Reports => Parts.Sum(static p => p.Reports);
 
-    public void Dispose()
+    public void DropSpells()
     {
         foreach (var spell in Spells)
             spell.Dispose();
+        Spells.Clear();
     }
+
+    public void Dispose() => DropSpells();
 }
 
 /// <summary>One aircraft's share of one input.</summary>

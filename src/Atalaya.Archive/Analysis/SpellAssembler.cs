@@ -18,7 +18,7 @@ internal sealed class SpellAssembler(SpellRules rules, Action<StoredSpell, Track
     private Action<Track, SpellSpan, IReadOnlyList<StoredSpell>> emit = static (_, _, _) => { };
     private Track? pending;
     private SpellSpan span;
-    private long emittedUntil;
+    private SpellSpan? emitted;
     private bool ownsPending;
 
     /// <summary>Begins an aircraft.</summary>
@@ -30,7 +30,7 @@ internal sealed class SpellAssembler(SpellRules rules, Action<StoredSpell, Track
         stored.Clear();
         stored.AddRange(known);
         consumed.Clear();
-        (rulesDigest, emit, pending, emittedUntil) = (digest, take, null, long.MinValue);
+        (rulesDigest, emit, pending, emitted, ownsPending) = (digest, take, null, null, false);
     }
 
     /// <summary>Takes a part's reports. Parts come in order of time.</summary>
@@ -49,13 +49,10 @@ internal sealed class SpellAssembler(SpellRules rules, Action<StoredSpell, Track
     /// <summary>Takes one stretch of reports that is unbroken in itself.</summary>
     public bool Accept(Track segment, SpellSpan segmentSpan)
     {
-        if (emittedUntil != long.MinValue && segmentSpan.First <= emittedUntil + rules.Limit(onGround: false))
-        {
-            // Only a silence that was measured against what is pending may stand between.
-            if (pending is null || segmentSpan.First < span.First)
-                return false;
-        }
-
+        if (emitted is { } before && rules.Continues(before, segmentSpan.First))
+            return false;
+        if (pending is not null && segmentSpan.First < span.First)
+            return false;
         if (pending is not null && !rules.Continues(span, segmentSpan.First))
             Flush();
         if (pending is null)
@@ -92,7 +89,7 @@ internal sealed class SpellAssembler(SpellRules rules, Action<StoredSpell, Track
             emit(pending, here, [.. consumed, .. overlapped]);
         }
 
-        emittedUntil = Math.Max(emittedUntil, here.Last);
+        emitted = here;
         consumed.Clear();
         pending = null;
         ownsPending = false;

@@ -53,7 +53,7 @@ public sealed record SpellRules
     /// </summary>
     public double AirHours { get; init; } = 12;
 
-    /// <summary>Hours of silence after a report from the ground: <see cref="CuttingRules.StandingHours"/>, beyond which standing is no part of a flight.</summary>
+    /// <summary>Hours of silence after a report from the ground: <c>CuttingRules.StandingHours</c>, beyond which standing is no part of a flight.</summary>
     public double GroundHours { get; init; } = 3;
 
     internal long Limit(bool onGround) => (long)((onGround ? GroundHours : AirHours) * NodaConstants.MillisecondsPerHour);

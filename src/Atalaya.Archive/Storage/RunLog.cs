@@ -1,4 +1,5 @@
 using System.Reflection;
+using Atalaya.Archive.Analysis;
 using NodaTime;
 
 namespace Atalaya.Archive.Storage;
@@ -22,6 +23,19 @@ internal sealed class RunLog
         return new(store);
     }
 
+    /// <summary>Ends the row of a run that failed, if the archive can still be written.</summary>
+    public void TryFail(Instant now, Exception error)
+    {
+        try
+        {
+            End(now, WriteFailure.IsDiskFull(error) ? "disk-full" : "failed", default);
+        }
+        catch (Exception second) when (WriteFailure.IsWriteFailure(second))
+        {
+            // The next run finds the row unfinished and says that this one was killed.
+        }
+    }
+
     /// <summary>Ends the row.</summary>
     /// <param name="now">When.</param>
     /// <param name="outcome"><c>complete</c>, <c>interrupted</c> or <c>failed</c>.</param>
@@ -35,4 +49,8 @@ internal sealed class RunLog
 }
 
 /// <summary>What a run did.</summary>
-internal readonly record struct RunCounts(long Files, long FilesUnchanged, long Reports, long FlightsAdded, long FlightsRevised);
+internal readonly record struct RunCounts(long Files, long FilesUnchanged, long Reports, long FlightsAdded, long FlightsRevised)
+{
+    public static RunCounts Of(AnalysisResult result) =>
+        new(result.Files, result.FilesUnchanged, result.Reports, result.FlightsAdded, result.FlightsRevised);
+}
