@@ -17,9 +17,24 @@ public static class Analyzer
     public static AnalysisResult Run(AnalysisOptions options, IProgress<AnalysisProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
+        return Run(options, Scan, progress, cancellation);
+
+        ScannedInput Scan(ScanFaultList faults, string scratch) =>
+            new(InputCatalog.Scan(options.Paths, options.Rows, faults, cancellation: cancellation, scratchFolder: scratch));
+    }
+
+    /// <summary>The same with another way to find input.</summary>
+    internal static AnalysisResult Run(AnalysisOptions options, Func<ScanFaultList, string, ScannedInput> scan, IProgress<AnalysisProgress>? progress, CancellationToken cancellation)
+    {
         try
         {
-            return RunIn(options, new AnalysisMeter(progress, options.Clock), cancellation);
+            var meter = new AnalysisMeter(progress, options.Clock);
+            AnalysisResult result;
+            using (var store = ArchiveStore.Open(options.OutputFolder))
+                result = Run(options, store, scan, meter, cancellation);
+            meter.Enter("export");
+            ExportWriter.WriteAll(options.OutputFolder);
+            return result;
         }
         catch (Exception error) when (WriteFailure.IsWriteFailure(error))
         {
@@ -27,71 +42,50 @@ public static class Analyzer
         }
     }
 
-    private static AnalysisResult RunIn(AnalysisOptions options, AnalysisMeter meter, CancellationToken cancellation)
+    private static AnalysisResult Run(
+        AnalysisOptions options, ArchiveStore store, Func<ScanFaultList, string, ScannedInput> scan, AnalysisMeter meter, CancellationToken cancellation)
     {
-        AnalysisResult result;
-        using (var store = ArchiveStore.Open(options.OutputFolder))
-        {
-            var digest = RulesDigest.Of(options);
-            var log = RunLog.Begin(store, options.Clock.GetCurrentInstant(), options.CommandLine, digest);
-            try
-            {
-                result = Run(options, store, digest, meter, cancellation);
-                log.End(options.Clock.GetCurrentInstant(), result.Cancelled ? "interrupted" : "complete", RunCounts.Of(result));
-            }
-            catch (Exception error)
-            {
-                log.TryFail(options.Clock.GetCurrentInstant(), error);
-                throw;
-            }
-        }
-
-        meter.Enter("export");
-        ExportWriter.WriteAll(options.OutputFolder);
-        return result;
-    }
-
-    private static AnalysisResult Run(AnalysisOptions options, ArchiveStore store, string digest, AnalysisMeter meter, CancellationToken cancellation)
-    {
-        meter.Enter("scan");
-        var scanFaults = new ScanFaultList();
-        var scratch = Path.Combine(options.OutputFolder, "scratch" + DurableFile.StagingEnding);
-        Directory.CreateDirectory(scratch);
+        var digest = RulesDigest.Of(options);
+        var log = RunLog.Begin(store, options.Clock.GetCurrentInstant(), options.CommandLine, digest);
         try
         {
-            using var catalog = Scan(options, scanFaults, scratch, cancellation);
-            var counts = new RunCounts();
-            var cancelled = catalog is null;
-            if (catalog is not null)
-            {
-                meter.BytesTotal = catalog.TotalBytes;
-                meter.Enter("analyze");
-                var ledger = new InputLedger(store, digest);
-                var pipeline = new Pipeline(options, store, catalog, ledger, digest, meter);
-                counts = pipeline.Run(cancellation) with { Files = catalog.Files.Count, FilesUnchanged = ledger.Unchanged };
-                cancelled = pipeline.WasCancelled;
-                ScanFaults.Replace(store.Connection, scanFaults);
-            }
-
+            var (counts, cancelled) = Fill(options, store, scan, digest, meter, cancellation);
             meter.Enter("coverage");
             Aggregates.Update(store.Connection);
+            log.End(options.Clock.GetCurrentInstant(), cancelled ? "interrupted" : "complete", counts);
             return Result(store, counts, cancelled);
+        }
+        catch (Exception error)
+        {
+            log.TryFail(options.Clock.GetCurrentInstant(), error);
+            throw;
+        }
+    }
+
+    private static (RunCounts Counts, bool Cancelled) Fill(
+        AnalysisOptions options, ArchiveStore store, Func<ScanFaultList, string, ScannedInput> scan, string digest, AnalysisMeter meter, CancellationToken cancellation)
+    {
+        meter.Enter("scan");
+        var faults = new ScanFaultList();
+        var scratch = Directory.CreateDirectory(Path.Combine(options.OutputFolder, "scratch" + DurableFile.StagingEnding)).FullName;
+        try
+        {
+            using var input = scan(faults, scratch);
+            meter.BytesTotal = input.TotalBytes;
+            meter.Enter("analyze");
+            var ledger = new InputLedger(store, digest);
+            var pipeline = new Pipeline(options, store, input, ledger, digest, meter);
+            var counts = pipeline.Run(cancellation);
+            ScanFaults.Replace(store.Connection, faults);
+            return (counts with { Files = input.Files, FilesUnchanged = ledger.Unchanged }, pipeline.WasCancelled);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return (default, true);
         }
         finally
         {
             Directory.Delete(scratch, recursive: true);
-        }
-    }
-
-    private static InputCatalog? Scan(AnalysisOptions options, ScanFaultList faults, string scratch, CancellationToken cancellation)
-    {
-        try
-        {
-            return InputCatalog.Scan(options.Paths, options.Rows, faults, cancellation: cancellation, scratchFolder: scratch);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
         }
     }
 

@@ -7,7 +7,7 @@ using Atalaya.Flights.Tracks;
 namespace Atalaya.Archive.Analysis;
 
 /// <summary>Worker threads that each derive one aircraft after another, and one thread that writes what they give.</summary>
-internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, InputCatalog catalog, InputLedger ledger, string rulesDigest, AnalysisMeter meter)
+internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, ScannedInput input, InputLedger ledger, string rulesDigest, AnalysisMeter meter)
 {
     /// <summary>Reports after which what was written is committed: seconds of work, which is what a crash can cost.</summary>
     private const long BatchReports = 2_000_000;
@@ -27,10 +27,10 @@ internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, Inpu
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var derived = new BlockingCollection<DerivedAircraft>(Waiting);
-        var stored = store.Spells(catalog.Aircraft.Select(static a => a.Identity));
+        var stored = store.Spells(input.Aircraft.Select(static a => a.Identity));
 
         // The largest first, so that no thread is left alone with a long one at the end.
-        var work = catalog.Aircraft.OrderByDescending(static a => a.Parts.Sum(static p => p.Bytes)).ToArray();
+        var work = input.Aircraft.OrderByDescending(static a => a.Parts.Sum(static p => p.Bytes)).ToArray();
         foreach (var part in work.SelectMany(static a => a.Parts))
             ledger.Expect(part.File);
         var threads = Enumerable.Range(0, options.Threads > 0 ? options.Threads : Environment.ProcessorCount)
@@ -78,7 +78,7 @@ internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, Inpu
                 foreach (var (part, taken) in aircraft.Through)
                 {
                     if (ledger.Finish(part.File, taken))
-                        batch.Finish(new(ledger.IdOf(part.File), part.File.Name, part.File.Bytes, InputLedger.DigestOf(part.File), catalog.Reconstruction));
+                        batch.Finish(new(ledger.IdOf(part.File), part.File.Name, part.File.Bytes, InputLedger.DigestOf(part.File), input.Reconstruction));
                 }
 
                 if (batch.Reports >= BatchReports)

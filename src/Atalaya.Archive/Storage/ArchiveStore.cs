@@ -137,5 +137,7 @@ internal sealed class ArchiveStore : IDisposable
 
         foreach (var staged in Directory.EnumerateFiles(Folder, "*" + DurableFile.StagingEnding))
             File.Delete(staged);
+        foreach (var scratch in Directory.EnumerateDirectories(Folder, "*" + DurableFile.StagingEnding))
+            Directory.Delete(scratch, recursive: true);
     }
 }

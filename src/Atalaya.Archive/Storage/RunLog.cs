@@ -1,5 +1,4 @@
 using System.Reflection;
-using Atalaya.Archive.Analysis;
 using NodaTime;
 
 namespace Atalaya.Archive.Storage;
@@ -49,8 +48,4 @@ internal sealed class RunLog
 }
 
 /// <summary>What a run did.</summary>
-internal readonly record struct RunCounts(long Files, long FilesUnchanged, long Reports, long FlightsAdded, long FlightsRevised)
-{
-    public static RunCounts Of(AnalysisResult result) =>
-        new(result.Files, result.FilesUnchanged, result.Reports, result.FlightsAdded, result.FlightsRevised);
-}
+internal readonly record struct RunCounts(long Files, long FilesUnchanged, long Reports, long FlightsAdded, long FlightsRevised);
