@@ -58,11 +58,7 @@ internal sealed class ArchiveFixture : IDisposable
             Identity = flight.Identity,
             Basis = Words.Parse<Basis>(flight.Basis),
             Aircraft = new Aircraft(flight.Identity, flight.Registration, flight.Type),
-            First = flight.Start.ToUnixTimeMilliseconds(),
-            Last = flight.End.ToUnixTimeMilliseconds(),
-            FirstOnGround = false,
-            LastOnGround = false,
-            Reports = flight.Points,
+            Span = new(flight.Start.ToUnixTimeMilliseconds(), flight.End.ToUnixTimeMilliseconds(), flight.Points, false, false, false, false),
             Cleaning = new Dictionary<CleaningReason, int>(),
             SetAside = [],
             Flights = [new(flight, cells ?? [], kept)],
@@ -79,11 +75,10 @@ internal sealed class ArchiveFixture : IDisposable
             var log = RunLog.Begin(store, now, "fixture", "fixture");
             using var batch = new ArchiveBatch(store, 1, "fixture");
             foreach (var spell in spells)
-                batch.Add(new() { Identity = spell.Identity, Parts = [], Spells = [spell] });
+                batch.Add(new() { Identity = spell.Identity, Spells = { spell } });
             batch.Commit();
-            CoverageTables.Update(store.Connection, batch.TouchedDays);
-            TempoTable.Update(store.Connection);
-            log.End(now, "complete", new(0, 0, spells.Sum(static s => (long)s.Reports), spells.Count, 0));
+            Aggregates.Update(store.Connection);
+            log.End(now, "complete", new(0, 0, spells.Sum(static s => s.Span.Reports), spells.Count, 0));
         }
 
         ExportWriter.WriteAll(Folder);

@@ -1,6 +1,7 @@
-using Atalaya.Flights.Missions;
-using Atalaya.Flights.Tracks;
-using NodaTime;
+using Atalaya.Archive.Exports;
+using Atalaya.Archive.Inputs;
+using Atalaya.Archive.Storage;
+using NodaTime.Extensions;
 
 namespace Atalaya.Archive.Analysis;
 
@@ -8,38 +9,91 @@ namespace Atalaya.Archive.Analysis;
 public static class Analyzer
 {
     /// <summary>Runs an analysis. Cancelling leaves what was committed so far and a consistent archive.</summary>
-    public static AnalysisResult Run(AnalysisOptions options, IProgress<AnalysisProgress>? progress, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <param name="options">What to analyse and how.</param>
+    /// <param name="progress">Told ten times a second at most, from any thread.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <exception cref="ArchiveException">The archive cannot be opened or written (<c>in-use</c>, <c>newer-version</c>, <c>not-an-archive</c>,
+    /// <c>unreadable</c>, <c>disk-full</c>, <c>write-failed</c>); it is then as before the run, or as after its last commit.</exception>
+    public static AnalysisResult Run(AnalysisOptions options, IProgress<AnalysisProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Run(options, Scan, progress, cancellation);
+
+        ScannedInput Scan(ScanFaultList faults, string scratch) =>
+            new(InputCatalog.Scan(options.Paths, options.Rows, faults, cancellation: cancellation, scratchFolder: scratch));
+    }
+
+    /// <summary>The same with another way to find input.</summary>
+    internal static AnalysisResult Run(AnalysisOptions options, Func<ScanFaultList, string, ScannedInput> scan, IProgress<AnalysisProgress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            var meter = new AnalysisMeter(progress, options.Clock);
+            AnalysisResult result;
+            using (var store = ArchiveStore.Open(options.OutputFolder))
+                result = Run(options, store, scan, meter, cancellation);
+            meter.Enter("export");
+            ExportWriter.WriteAll(options.OutputFolder);
+            return result;
+        }
+        catch (Exception error) when (WriteFailure.IsWriteFailure(error))
+        {
+            throw new ArchiveException(options.OutputFolder, WriteFailure.IsDiskFull(error) ? "disk-full" : "write-failed", error);
+        }
+    }
+
+    private static AnalysisResult Run(
+        AnalysisOptions options, ArchiveStore store, Func<ScanFaultList, string, ScannedInput> scan, AnalysisMeter meter, CancellationToken cancellation)
+    {
+        var digest = RulesDigest.Of(options);
+        var log = RunLog.Begin(store, options.Clock.GetCurrentInstant(), options.CommandLine, digest);
+        try
+        {
+            var (counts, cancelled) = Fill(options, store, scan, digest, meter, cancellation);
+            meter.Enter("coverage");
+            Aggregates.Update(store.Connection);
+            log.End(options.Clock.GetCurrentInstant(), cancelled ? "interrupted" : "complete", counts);
+            return Result(store, counts, cancelled);
+        }
+        catch (Exception error)
+        {
+            log.TryFail(options.Clock.GetCurrentInstant(), error);
+            throw;
+        }
+    }
+
+    private static (RunCounts Counts, bool Cancelled) Fill(
+        AnalysisOptions options, ArchiveStore store, Func<ScanFaultList, string, ScannedInput> scan, string digest, AnalysisMeter meter, CancellationToken cancellation)
+    {
+        meter.Enter("scan");
+        var faults = new ScanFaultList();
+        var scratch = Directory.CreateDirectory(Path.Combine(options.OutputFolder, "scratch" + DurableFile.StagingEnding)).FullName;
+        try
+        {
+            using var input = scan(faults, scratch);
+            meter.BytesTotal = input.TotalBytes;
+            meter.Enter("analyze");
+            var ledger = new InputLedger(store, digest);
+            var pipeline = new Pipeline(options, store, input, ledger, digest, meter);
+            var counts = pipeline.Run(cancellation);
+            ScanFaults.Replace(store.Connection, faults);
+            return (counts with { Files = input.Files, FilesUnchanged = ledger.Unchanged }, pipeline.WasCancelled);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return (default, true);
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    private static AnalysisResult Result(ArchiveStore store, RunCounts counts, bool cancelled)
+    {
+        var summary = SummaryReader.Read(store.Connection);
+        return new(
+            store.RunId, cancelled, counts.Files, counts.FilesUnchanged, counts.Reports, summary.Flights, counts.FlightsAdded, counts.FlightsRevised,
+            (int)store.Connection.Scalar<long>("SELECT count(*) FROM missions WHERE class = 'surveillance'"), summary.FaultCounts.ToDictionary());
+    }
 }
-
-/// <summary>What to analyse and how.</summary>
-public sealed record AnalysisOptions
-{
-    /// <summary>Files and folders.</summary>
-    public required IReadOnlyList<string> Paths { get; init; }
-    /// <summary>Where the archive is or shall be.</summary>
-    public required string OutputFolder { get; init; }
-    /// <summary>Reports before this are not read.</summary>
-    public Instant? Since { get; init; }
-    /// <summary>Reports from this on are not read.</summary>
-    public Instant? Until { get; init; }
-    /// <summary>ISO 3166-1 alpha-3: positions are kept of flights with a stay in this state's zones.</summary>
-    public string? NearZone { get; init; }
-    /// <summary>Aircraft the user named.</summary>
-    public WatchList WatchList { get; init; } = WatchList.Empty;
-    /// <summary>Whether every position is kept.</summary>
-    public bool KeepAll { get; init; }
-    /// <summary>Basis of the input's tracks, unless the input says otherwise.</summary>
-    public Basis Basis { get; init; } = Basis.Heard;
-    /// <summary>Worker threads; 0 means one a core.</summary>
-    public int Threads { get; init; }
-    /// <summary>The command line, for the runs table.</summary>
-    public string CommandLine { get; init; } = "";
-    /// <summary>Where time comes from.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-}
-
-/// <summary>How far an analysis is.</summary>
-public readonly record struct AnalysisProgress(long BytesDone, long BytesTotal, long Reports, long Flights, int Missions, string Stage);
-
-/// <summary>What an analysis did.</summary>
-public sealed record AnalysisResult(long RunId, bool Cancelled, long Files, long FilesUnchanged, long Reports, long Flights, long FlightsAdded, long FlightsRevised, int Missions, IReadOnlyDictionary<string, long> Faults);

@@ -1,3 +1,4 @@
+using Atalaya.Archive.Inputs;
 using Atalaya.Archive.Records;
 using Atalaya.Archive.Storage;
 using Atalaya.Flights.Coverage;
@@ -9,20 +10,28 @@ namespace Atalaya.Archive.Analysis;
 /// <summary>All that one aircraft's parts gave; it is committed whole or not at all.</summary>
 internal sealed record DerivedAircraft : IDisposable
 {
+    /// <summary>Its key, see <see cref="InputLedger.KeyOf"/>.</summary>
     public required string Identity { get; init; }
 
     /// <summary>Inputs read with what each gave; an input of many aircraft is told of many times.</summary>
-    public required IReadOnlyList<ReadPart> Parts { get; init; }
-    public required IReadOnlyList<DerivedSpell> Spells { get; init; }
+    public List<ReadPart> Parts { get; } = [];
+
+    /// <summary>All parts that need not be looked at again, and whether each was taken in.</summary>
+    public List<(AircraftPart Part, bool Taken)> Through { get; } = [];
+
+    public List<DerivedSpell> Spells { get; } = [];
 
     /// <summary>Reports read.</summary>
     public long Reports => Parts.Sum(static p => p.Reports);
 
-    public void Dispose()
+    public void DropSpells()
     {
         foreach (var spell in Spells)
             spell.Dispose();
+        Spells.Clear();
     }
+
+    public void Dispose() => DropSpells();
 }
 
 /// <summary>One aircraft's share of one input.</summary>
@@ -35,12 +44,7 @@ internal sealed record DerivedSpell : IDisposable
     public required Basis Basis { get; init; }
     public required Aircraft Aircraft { get; init; }
 
-    /// <summary>Milliseconds since 1970 UTC.</summary>
-    public required long First { get; init; }
-    public required long Last { get; init; }
-    public required bool FirstOnGround { get; init; }
-    public required bool LastOnGround { get; init; }
-    public required int Reports { get; init; }
+    public required SpellSpan Span { get; init; }
     public required IReadOnlyDictionary<CleaningReason, int> Cleaning { get; init; }
     public required IReadOnlyList<SetAside> SetAside { get; init; }
     public required IReadOnlyList<DerivedFlight> Flights { get; init; }
@@ -68,13 +72,8 @@ internal sealed record DerivedFlight(FlightRecord Record, IReadOnlyList<FlightCe
 /// <summary>A spell that an earlier run stored.</summary>
 /// <param name="SpellId">Its number.</param>
 /// <param name="Aircraft">As its reports named it.</param>
-/// <param name="First">Milliseconds since 1970 UTC.</param>
-/// <param name="Last">Milliseconds since 1970 UTC.</param>
-/// <param name="FirstOnGround">Whether the first report is from the ground.</param>
-/// <param name="LastOnGround">Whether the last one is.</param>
-/// <param name="Reports">How many reports it has.</param>
+/// <param name="Span">When it was, and what may continue it.</param>
 /// <param name="RulesDigest">The rules it was derived under.</param>
 /// <param name="OpenFile">File, below the archive, that holds its raw reports; null where it is closed.</param>
 /// <param name="OpenRow">Their first row there.</param>
-internal sealed record StoredSpell(
-    long SpellId, Aircraft Aircraft, long First, long Last, bool FirstOnGround, bool LastOnGround, long Reports, string RulesDigest, string? OpenFile, long OpenRow);
+internal sealed record StoredSpell(long SpellId, Aircraft Aircraft, SpellSpan Span, string RulesDigest, string? OpenFile, long OpenRow);

@@ -19,6 +19,9 @@ internal sealed class ArchiveBatch : IDisposable
     private readonly List<(DerivedSpell Spell, string? OpenFile, long OpenRow)> deferred = [];
     private readonly Dictionary<(LocalDate Day, bool Settled), PositionFile> positions = [];
     private readonly InputRows inputs;
+
+    // UTC days since 1970 whose coverage has to be added up again.
+    private readonly HashSet<int> touchedDays = [];
     private SpellFile? open;
 
     public ArchiveBatch(ArchiveStore store, int number, string rulesDigest)
@@ -39,9 +42,6 @@ internal sealed class ArchiveBatch : IDisposable
 
     /// <summary>Reports taken.</summary>
     public long Reports { get; private set; }
-
-    /// <summary>UTC days (since 1970) whose coverage has to be added up again.</summary>
-    public HashSet<int> TouchedDays { get; } = [];
 
     /// <summary>Takes an aircraft. Its memory is given back.</summary>
     public void Add(DerivedAircraft aircraft)
@@ -69,7 +69,7 @@ internal sealed class ArchiveBatch : IDisposable
     /// <summary>Makes the batch part of the archive.</summary>
     public void Commit()
     {
-        var replacement = Replacement.Remove(store, deferred.Select(static d => d.Spell).ToList(), TouchedDays);
+        var replacement = Replacement.Remove(store, deferred.Select(static d => d.Spell).ToList(), touchedDays);
         foreach (var (spell, file, row) in deferred)
             Append(spell, file, row);
         FlightsAdded -= replacement.Kept + replacement.Revised;
@@ -78,6 +78,7 @@ internal sealed class ArchiveBatch : IDisposable
         inputs.Write();
         var obsolete = PositionRewrite.Run(store, name, replacement.OldFlightsWithPositions);
         PublishFiles();
+        WriteTouchedDays();
         obsolete.AddRange(UnusedOpenFiles());
         transaction.Commit();
         foreach (var path in obsolete)
@@ -101,7 +102,7 @@ internal sealed class ArchiveBatch : IDisposable
         foreach (var flight in spell.Flights)
         {
             foreach (var cell in flight.Cells)
-                TouchedDays.Add(Math.DivRem(cell.Cell.Hour, 24).Quotient);
+                touchedDays.Add(Math.DivRem(cell.Cell.Hour, 24).Quotient);
         }
     }
 
@@ -162,6 +163,13 @@ internal sealed class ArchiveBatch : IDisposable
         DurableFile.Publish(full + DurableFile.StagingEnding, full);
         store.Connection.Execute(
             "INSERT INTO files VALUES (?, ?, ?, ?, ?)", path, room, day?.ToDateOnly(), settled, rows);
+    }
+
+    private void WriteTouchedDays()
+    {
+        using var rows = store.Connection.CreateAppender("touched_days");
+        foreach (var day in touchedDays)
+            rows.CreateRow().AppendValue((int?)day).EndRow();
     }
 
     private List<string> UnusedOpenFiles()

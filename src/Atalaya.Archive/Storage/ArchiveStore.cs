@@ -71,8 +71,8 @@ internal sealed class ArchiveStore : IDisposable
         }
 
         const string Query = """
-            SELECT spell_id, identity, basis, registration, type, flags, epoch_ms(first_report), epoch_ms(last_report), first_on_ground,
-                last_on_ground, reports, rules_digest, open_file, open_row
+            SELECT spell_id, identity, basis, registration, type, flags, epoch_ms(first_report), epoch_ms(last_report), last_on_ground,
+                day_clipped, open_before, open_after, reports, rules_digest, open_file, open_row
             FROM spells WHERE identity IN (SELECT identity FROM wanted) ORDER BY identity, basis, first_report, spell_id
             """;
         foreach (var row in Connection.Query(Query))
@@ -82,8 +82,12 @@ internal sealed class ArchiveStore : IDisposable
             if (!found.TryGetValue(key, out var list))
                 found[key] = list = [];
             list.Add(new(
-                row.GetInt64(0), aircraft, row.GetInt64(6), row.GetInt64(7), row.GetBoolean(8), row.GetBoolean(9), row.GetInt64(10), row.GetString(11),
-                row.Text(12), row.IsDBNull(13) ? 0 : row.GetInt64(13)));
+                row.GetInt64(0),
+                aircraft,
+                new(row.GetInt64(6), row.GetInt64(7), row.GetInt64(12), row.GetBoolean(8), row.GetBoolean(9), row.GetBoolean(10), row.GetBoolean(11)),
+                row.GetString(13),
+                row.Text(14),
+                row.IsDBNull(15) ? 0 : row.GetInt64(15)));
         }
 
         return found;
@@ -91,7 +95,7 @@ internal sealed class ArchiveStore : IDisposable
 
     /// <summary>Appends the raw reports of an open spell.</summary>
     public void ReadOpen(StoredSpell spell, TrackBuilder into) =>
-        SpellFileReader.Read(Path.Combine(Folder, spell.OpenFile!), spell.OpenRow, spell.Reports, into);
+        SpellFileReader.Read(Path.Combine(Folder, spell.OpenFile!), spell.OpenRow, spell.Span.Reports, into);
 
     public void Dispose()
     {
@@ -133,5 +137,7 @@ internal sealed class ArchiveStore : IDisposable
 
         foreach (var staged in Directory.EnumerateFiles(Folder, "*" + DurableFile.StagingEnding))
             File.Delete(staged);
+        foreach (var scratch in Directory.EnumerateDirectories(Folder, "*" + DurableFile.StagingEnding))
+            Directory.Delete(scratch, recursive: true);
     }
 }

@@ -13,16 +13,9 @@ namespace Atalaya.Archive.Storage;
 internal static class CoverageTables
 {
     /// <summary>Adds up the touched days anew, and what could have been heard along every flight of those days.</summary>
-    public static void Update(DuckDBConnection connection, IReadOnlySet<int> touchedDays)
+    public static void Update(DuckDBConnection connection)
     {
-        if (touchedDays.Count == 0)
-            return;
-        connection.Execute("CREATE OR REPLACE TEMP TABLE touched(day INTEGER)");
-        using (var appender = connection.CreateAppender("touched"))
-        {
-            foreach (var day in touchedDays)
-                appender.CreateRow().AppendValue((int?)day).EndRow();
-        }
+        connection.Execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT day FROM touched_days");
 
         // The two smallest keys are enough to say whether anybody but a given aircraft was heard.
         connection.Execute("DELETE FROM coverage WHERE hour // 24 IN (SELECT day FROM touched)");

@@ -30,8 +30,8 @@ internal sealed class FlightAppender : IDisposable
         spells.CreateRow()
             .AppendValue(spellId).AppendValue(runId).AppendValue(spell.Identity).AppendValue(Words.Of(spell.Basis))
             .AppendValue(spell.Aircraft.Registration).AppendValue(spell.Aircraft.TypeDesignator).AppendValue((int)spell.Aircraft.Flags)
-            .AppendValue(Time(spell.First)).AppendValue(Time(spell.Last)).AppendValue(spell.FirstOnGround).AppendValue(spell.LastOnGround)
-            .AppendValue((long)spell.Reports).AppendValue(rulesDigest).AppendValue(openFile).AppendValue(openRow)
+            .AppendValue(Time(spell.Span.First)).AppendValue(Time(spell.Span.Last)).AppendValue(spell.Span.LastOnGround).AppendValue(spell.Span.DayClipped)
+            .AppendValue(spell.Span.OpenBefore).AppendValue(spell.Span.OpenAfter).AppendValue((long?)spell.Span.Reports).AppendValue(rulesDigest).AppendValue(openFile).AppendValue(openRow)
             .EndRow();
         foreach (var (reason, count) in spell.Cleaning)
         {

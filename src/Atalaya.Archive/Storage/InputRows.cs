@@ -9,10 +9,7 @@ namespace Atalaya.Archive.Storage;
 /// <param name="Bytes">Its size as stored.</param>
 /// <param name="Sha256">Lower-case hex.</param>
 /// <param name="Reconstruction">Whether it says of itself that it is a reconstruction.</param>
-/// <param name="Faults">Faults of the file as a whole.</param>
-/// <param name="FaultCounts">Counts of the file as a whole.</param>
-internal sealed record FinishedInput(
-    long InputId, string Name, long Bytes, string Sha256, bool Reconstruction, IReadOnlyList<Fault> Faults, IReadOnlyDictionary<FaultReason, long> FaultCounts);
+internal sealed record FinishedInput(long InputId, string Name, long Bytes, string Sha256, bool Reconstruction);
 
 /// <summary>What a batch has to say of inputs.</summary>
 internal sealed class InputRows(ArchiveStore store, string rulesDigest)
@@ -69,21 +66,13 @@ internal sealed class InputRows(ArchiveStore store, string rulesDigest)
         using var counts = store.Connection.CreateAppender("fault_counts");
         foreach (var (part, _) in parts)
             Write(part.InputId, part.Faults, part.FaultCounts);
-        foreach (var input in finished)
-            Write(input.InputId, input.Faults, input.FaultCounts);
 
         void Write(long inputId, IReadOnlyList<Fault> faults, IReadOnlyDictionary<FaultReason, long> others)
         {
-            foreach (var f in faults)
-            {
-                rows.CreateRow()
-                    .AppendValue((long?)inputId).AppendValue(f.Source).AppendValue(Words.Of(f.Reason)).AppendValue(f.Line).AppendValue(f.ByteOffset)
-                    .AppendValue(f.Field).AppendValue(f.Excerpt)
-                    .EndRow();
-            }
-
+            foreach (var fault in faults)
+                FaultRows.Add(rows, inputId, fault);
             foreach (var (reason, count) in others)
-                counts.CreateRow().AppendValue((long?)inputId).AppendValue(Words.Of(reason)).AppendValue((long?)count).EndRow();
+                counts.CreateRow().AppendValue((long?)inputId).AppendNullValue().AppendValue(Words.Of(reason)).AppendValue((long?)count).EndRow();
         }
     }
 }

@@ -128,7 +128,7 @@ internal sealed class PositionFile(string path) : IDisposable
         return ids;
     }
 
-    private void WriteOptional(ReadOnlySpan<float> values, float scale)
+    private void WriteOptional(ReadOnlySpan<float> values, int scale)
     {
         var present = new bool[values.Length];
         var scaled = new int[values.Length];
@@ -138,7 +138,7 @@ internal sealed class PositionFile(string path) : IDisposable
             if (float.IsNaN(values[i]))
                 continue;
             present[i] = true;
-            scaled[kept++] = (int)MathF.Round(values[i] * scale);
+            scaled[kept++] = (int)Math.Round((double)values[i] * scale);
         }
 
         table!.Write<int>(present, scaled.AsSpan(0, kept));

@@ -33,6 +33,18 @@ internal sealed class ReportColumns : IDisposable
         Callsigns = track.CallsignChanges,
     };
 
+    /// <summary>Appends all reports, with their callsigns.</summary>
+    public void AppendTo(TrackBuilder builder)
+    {
+        var change = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            while (change < Callsigns.Count && Callsigns[change].Index <= i)
+                builder.SetCallsign(Callsigns[change++].Callsign);
+            builder.Add(this[i]);
+        }
+    }
+
     public Report this[int i] => new(Times[i], Latitudes[i], Longitudes[i], Altitudes[i], Speeds[i], Tracks[i], Rates[i], Flags[i], Sources[i]);
 
     public void Dispose()

@@ -22,6 +22,19 @@ internal sealed class RunLog
         return new(store);
     }
 
+    /// <summary>Ends the row of a run that failed, if the archive can still be written.</summary>
+    public void TryFail(Instant now, Exception error)
+    {
+        try
+        {
+            End(now, WriteFailure.IsDiskFull(error) ? "disk-full" : "failed", default);
+        }
+        catch (Exception second) when (WriteFailure.IsWriteFailure(second))
+        {
+            // The next run finds the row unfinished and says that this one was killed.
+        }
+    }
+
     /// <summary>Ends the row.</summary>
     /// <param name="now">When.</param>
     /// <param name="outcome"><c>complete</c>, <c>interrupted</c> or <c>failed</c>.</param>

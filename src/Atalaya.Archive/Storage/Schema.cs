@@ -18,11 +18,11 @@ internal static class Schema
             input_id BIGINT, name VARCHAR, bytes BIGINT, sha256 VARCHAR, rules_digest VARCHAR, run_id BIGINT, reports BIGINT, reconstruction BOOLEAN);
         CREATE TABLE partial_inputs(input_id BIGINT, sha256 VARCHAR, rules_digest VARCHAR, identity VARCHAR, reports BIGINT);
         CREATE TABLE faults(input_id BIGINT, source VARCHAR, reason VARCHAR, line BIGINT, byte_offset BIGINT, field VARCHAR, excerpt VARCHAR);
-        CREATE TABLE fault_counts(input_id BIGINT, reason VARCHAR, occurrences BIGINT);
+        CREATE TABLE fault_counts(input_id BIGINT, source VARCHAR, reason VARCHAR, occurrences BIGINT);
         CREATE TABLE spells(
             spell_id BIGINT, run_id BIGINT, identity VARCHAR, basis VARCHAR, registration VARCHAR, type VARCHAR, flags INTEGER,
-            first_report TIMESTAMP, last_report TIMESTAMP, first_on_ground BOOLEAN, last_on_ground BOOLEAN, reports BIGINT,
-            rules_digest VARCHAR, open_file VARCHAR, open_row BIGINT);
+            first_report TIMESTAMP, last_report TIMESTAMP, last_on_ground BOOLEAN, day_clipped BOOLEAN, open_before BOOLEAN,
+            open_after BOOLEAN, reports BIGINT, rules_digest VARCHAR, open_file VARCHAR, open_row BIGINT);
         CREATE TABLE cleaning(spell_id BIGINT, reason VARCHAR, reports BIGINT);
         CREATE TABLE set_aside(
             spell_id BIGINT, identity VARCHAR, reason VARCHAR, time TIMESTAMP, latitude DOUBLE, longitude DOUBLE, altitude_feet FLOAT,
@@ -50,6 +50,7 @@ internal static class Schema
         CREATE TABLE tempo(period VARCHAR, first_day DATE, last_day DATE, missions INTEGER, observed_days DOUBLE, days INTEGER, rule VARCHAR);
         CREATE TABLE revisions(
             run_id BIGINT, old_flight_id VARCHAR, old_track_digest VARCHAR, new_flight_id VARCHAR, new_track_digest VARCHAR, why VARCHAR);
+        CREATE TABLE touched_days(day INTEGER);
         CREATE TABLE files(path VARCHAR, room VARCHAR, day DATE, settled BOOLEAN, rows BIGINT);
         """;
 

@@ -25,7 +25,7 @@ internal static class Words
 
     public static string Json(IReadOnlyList<JsonElement> values) => JsonSerializer.Serialize(values);
 
-    private static string Kebab(string name)
+    public static string Kebab(string name)
     {
         var word = new StringBuilder(name.Length + 4);
         foreach (var letter in name)

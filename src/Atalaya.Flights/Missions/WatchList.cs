@@ -36,6 +36,9 @@ public sealed class WatchList
     /// <summary>How many aircraft.</summary>
     public int Count { get; private set; }
 
+    /// <summary>All aircraft of the list, in no order; one named by address and registration may come twice.</summary>
+    public IEnumerable<WatchEntry> Entries => byAddress.Values.Concat(byRegistration.Values);
+
     /// <summary>
     /// Reads a list from CSV in UTF-8. The header names the columns, in any order and case: <c>icao24</c>, <c>hex</c> or <c>$ICAO</c>;
     /// <c>registration</c>; <c>note</c> or <c>category</c> (the lists of plane-alert-db can be used as they are). Without a header

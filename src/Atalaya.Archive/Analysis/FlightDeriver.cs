@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Atalaya.Archive.Records;
+using Atalaya.Archive.Storage;
+using Atalaya.Earth.Zones;
+using Atalaya.Flights.Coverage;
+using Atalaya.Flights.Missions;
+using Atalaya.Flights.Patterns;
+using Atalaya.Flights.Stays;
+using Atalaya.Flights.Tracks;
+
+namespace Atalaya.Archive.Analysis;
+
+/// <summary>From a spell's raw reports to its flights. What it gives depends on its arguments alone.</summary>
+internal sealed class FlightDeriver(AnalysisOptions options)
+{
+    private readonly AnalysisRules rules = options.Rules;
+    private readonly ZoneMap zones = ZoneMap.Shipped;
+    private readonly RoleTable roles = RoleTable.Shipped;
+
+    /// <summary>Derives a spell.</summary>
+    public DerivedSpell Derive(Track raw, SpellSpan span, IReadOnlyList<StoredSpell> replaces)
+    {
+        var cleaned = TrackCleaner.Clean(raw, rules.Cleaning);
+        var edges = span.Edges();
+        var flights = new List<DerivedFlight>();
+        foreach (var track in cleaned.Tracks)
+        {
+            foreach (var flight in FlightCutter.Cut(track, rules.Cutting, edges))
+                flights.Add(Derive(flight));
+        }
+
+        return new()
+        {
+            Identity = raw.Aircraft.Identity,
+            Basis = raw.Basis,
+            Aircraft = raw.Aircraft,
+            Span = span,
+            Cleaning = cleaned.Counts,
+            SetAside = cleaned.SetAside,
+            Flights = flights,
+            Open = span.IsOpen ? ReportColumns.CopyOf(raw) : null,
+            Replaces = replaces,
+        };
+    }
+
+    private DerivedFlight Derive(Flight flight)
+    {
+        var track = flight.Track;
+        var patterns = PatternFinder.Find(flight, rules.Patterns);
+        var stays = StayFinder.Find(flight, zones);
+        var mission = MissionJudge.Judge(flight, patterns, stays, roles, options.WatchList, rules.Missions);
+        var watched = options.WatchList.Contains(track.Aircraft);
+        var isKept = options.KeepAll || watched || patterns.Count > 0 || mission.Class != MissionClass.None
+            || (options.NearZone is { } near && stays.Any(stay => stay.Zone.Sovereign == near));
+        var record = new FlightRecord
+        {
+            FlightId = flight.FlightId,
+            TrackDigest = flight.TrackDigest,
+            Basis = Words.Of(track.Basis),
+            Identity = track.Aircraft.Identity,
+            Icao24 = track.Aircraft.Icao24,
+            Registration = track.Aircraft.Registration,
+            Type = track.Aircraft.TypeDesignator,
+            Military = (track.Aircraft.Flags & AircraftFlags.Military) != 0,
+            Watched = watched,
+            Callsigns = [.. track.CallsignChanges.Select(static c => c.Callsign).Distinct()],
+            Start = flight.Start,
+            End = flight.End,
+            Departure = Words.Of(flight.Departure),
+            Arrival = Words.Of(flight.Arrival),
+            Points = track.Count,
+            StartLatitude = track.Latitudes[0],
+            StartLongitude = track.Longitudes[0],
+            EndLatitude = track.Latitudes[^1],
+            EndLongitude = track.Longitudes[^1],
+            MaxAltitudeFeet = Highest(track.AltitudesFeet),
+            Gaps = [.. flight.Gaps.Select(static gap => new GapRecord(gap.Start, gap.End, gap.Metres / 1000))],
+            Patterns = [.. patterns.Select(Record)],
+            Mission = Record(mission),
+            Stays = [.. stays.Select(static s => new StayRecord(s.Zone.Sovereign, Words.Of(s.Zone.Kind), Words.Of(s.Claim), s.Start, s.End, s.Minutes, s.UncertainMinutes))],
+        };
+        return new(record, FlightCoverage.Cells(flight, rules.Coverage), isKept ? ReportColumns.CopyOf(track) : null);
+    }
+
+    private static double? Highest(ReadOnlySpan<float> altitudes)
+    {
+        double? highest = null;
+        foreach (var altitude in altitudes)
+        {
+            if (!float.IsNaN(altitude) && !(altitude <= highest))
+                highest = altitude;
+        }
+
+        return highest;
+    }
+
+    private static PatternRecord Record(Pattern pattern)
+    {
+        var g = pattern.Geometry;
+        return new(
+            Words.Of(pattern.Kind), pattern.Start, pattern.End, pattern.Confidence, g.Centre.Latitude, g.Centre.Longitude, g.RadiusMetres, g.LegMetres,
+            g.SpacingMetres, g.AxisDegrees, g.Turns, g.TurnBias, Words.Of(g.Sense), g.Laps, g.AltitudeFeet, g.ResidualMetres);
+    }
+
+    private static MissionRecord Record(Mission mission) => new(
+        Words.Of(mission.Class), Words.Of(mission.Activity), mission.RunnerUp is { } next ? Words.Of(next) : null, mission.Confidence,
+        [.. mission.Reasons.Select(static r => new ReasonRecord(r.Code, r.Weight, [.. r.Values.Select(Value)]))]);
+
+    private static JsonElement Value(object value) => value switch
+    {
+        string text => JsonSerializer.SerializeToElement(text),
+        bool truth => JsonSerializer.SerializeToElement(truth),
+        int number => JsonSerializer.SerializeToElement(number),
+        long number => JsonSerializer.SerializeToElement(number),
+        float number => Number(number),
+        double number => Number(number),
+        Enum word => JsonSerializer.SerializeToElement(Words.Kebab(word.ToString())),
+        _ => JsonSerializer.SerializeToElement(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)),
+    };
+
+    private static JsonElement Number(double number) =>
+        double.IsFinite(number) ? JsonSerializer.SerializeToElement(Math.Round(number, 4)) : JsonSerializer.SerializeToElement<object?>(null);
+}
