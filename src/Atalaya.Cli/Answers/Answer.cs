@@ -2,7 +2,6 @@ using Atalaya.Archive;
 using Atalaya.Archive.Records;
 using Atalaya.Earth.Zones;
 using Atalaya.Flights.Tempo;
-using NodaTime;
 
 namespace Atalaya.Cli.Answers;
 
@@ -29,14 +28,13 @@ public sealed record Answer(
     {
         var flights = archive.Missions();
         var missions = flights.Where(static f => f.Mission.Class == FlightWords.Surveillance).ToList();
-        var everywhere = archive.CoverageByDay(World);
-        var tempo = TempoAnalysis.Analyze(flights.Select(FlightWords.Entry), ObservedDays(everywhere), rule, question, TempoRules.Default);
+        var tempo = TempoAnalysis.Analyze(flights.Select(FlightWords.Entry), archive.ObservedDays(), rule, question, TempoRules.Default);
         return new(
             archive.Summary(),
             missions,
             [.. flights.Where(static f => f.Mission.Class == FlightWords.Possible)],
             tempo,
-            BoxOf(missions) is { } box ? archive.CoverageByDay(box) : everywhere);
+            BoxOf(missions) is { } box ? archive.CoverageByDay(box) : archive.CoverageByDay(World));
     }
 
     /// <summary>The missions that the rule counts.</summary>
@@ -49,10 +47,6 @@ public sealed record Answer(
 
     /// <summary>Missions that only their operator declared.</summary>
     public IEnumerable<FlightRecord> Declared => Missions.Where(static m => m.Basis == FlightWords.Operator);
-
-    /// <summary>Days of which there is any input.</summary>
-    internal static IEnumerable<LocalDate> ObservedDays(IEnumerable<DayCoverage> coverage) =>
-        coverage.Where(static d => d.Aircraft > 0).Select(static d => d.Day);
 
     // The ends of the missions and the middles of their patterns, on half degrees: where coverage matters.
     private static GeoBox? BoxOf(List<FlightRecord> missions)

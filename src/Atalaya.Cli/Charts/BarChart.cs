@@ -39,7 +39,7 @@ internal static class BarChart
         for (var value = 0.0; value <= top + 1e-9; value += step)
         {
             markup.Empty("path", "class", "grid", "d", $"M{Markup.Px(Left)} {Markup.Px(Y(value))}H{Markup.Px(width - Right)}");
-            markup.Element("text", wording.Number(value, 0), "class", "axis end", "x", Markup.Px(Left - 5), "y", Markup.Px(Y(value) + 3));
+            markup.Element("text", wording.Number(value, 0), "class", "axis at-end", "x", Markup.Px(Left - 5), "y", Markup.Px(Y(value) + 3));
         }
 
         Band(markup, bars, slot, plotHeight);
@@ -50,7 +50,7 @@ internal static class BarChart
         {
             markup.Empty("path", "class", "level", "d", $"M{Markup.Px(Left)} {Markup.Px(Y(level))}H{Markup.Px(width - Right)}");
             var insideFirst = bars[0].Inside;
-            markup.Element("text", baselineLabel, "class", insideFirst ? "level-text end" : "level-text", "x", Markup.Px(insideFirst ? width - Right - 3 : Left + 4), "y", Markup.Px(Y(level) - 4));
+            markup.Element("text", baselineLabel, "class", insideFirst ? "level-text at-end" : "level-text", "x", Markup.Px(insideFirst ? width - Right - 3 : Left + 4), "y", Markup.Px(Y(level) - 4));
         }
 
         markup.Close();
@@ -81,7 +81,7 @@ internal static class BarChart
         markup.Open("g");
         markup.Element("title", bar.Title);
         markup.Empty("rect", "class", bar.Inside ? "bar inside" : "bar", "x", Markup.Px(x + inset), "y", Markup.Px(y(value)), "width", Markup.Px(Math.Max(0.8, slot - (2 * inset))), "height", Markup.Px(y(0) - y(value)));
-        if (slot >= 15)
+        if (slot >= 10)
             markup.Element("text", value.ToString("0", CultureInfo.InvariantCulture), "class", "value", "x", Markup.Px(x + (slot / 2)), "y", Markup.Px(y(value) - 3));
         markup.Close();
     }

@@ -27,7 +27,7 @@ internal static class CoverageChart
         {
             var y = Top + (plotHeight * (1 - (i / 2.0)));
             markup.Empty("path", "class", "grid", "d", $"M{Markup.Px(Left)} {Markup.Px(y)}H{Markup.Px(width - Right)}");
-            markup.Element("text", top < 0.04 ? wording.Text(TextArea.Term, "percent", wording.Number(top * i * 50, 1)) : wording.Percent(top * i / 2), "class", "axis end", "x", Markup.Px(Left - 5), "y", Markup.Px(y + 3));
+            markup.Element("text", top < 0.04 ? wording.Text(TextArea.Term, "percent", wording.Number(top * i * 50, 1)) : wording.Percent(top * i / 2), "class", "axis at-end", "x", Markup.Px(Left - 5), "y", Markup.Px(y + 3));
         }
 
         var heard = new StringBuilder();
@@ -63,7 +63,7 @@ internal static class CoverageChart
             if (x < free || x + width > Left + (slot * days) + Right)
                 continue;
             free = x + width + 12;
-            markup.Element("text", text, "class", "axis start", "x", Markup.Px(x), "y", Markup.Px(height - 8));
+            markup.Element("text", text, "class", "axis at-start", "x", Markup.Px(x), "y", Markup.Px(height - 8));
         }
     }
 
