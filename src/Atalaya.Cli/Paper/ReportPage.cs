@@ -31,7 +31,7 @@ public static class ReportPage
         markup.Open("main");
         Action<PageContext>[] sections =
         [
-            HeadlineSection.Write, OverviewSection.Write, TempoSection.Write, ZoneSection.Write, MissionListSection.Write, CoverageSection.Write,
+            HeadlineSection.Write, TempoSection.Write, OverviewSection.Write, ZoneSection.Write, MissionListSection.Write, CoverageSection.Write,
             MissionSheets.Write, PossibleSection.Write, GapSection.Write, InputSection.Write, MethodSection.Write,
         ];
         foreach (var section in sections)
