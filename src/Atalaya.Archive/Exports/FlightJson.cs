@@ -5,8 +5,9 @@ using Atalaya.Archive.Storage;
 namespace Atalaya.Archive.Exports;
 
 /// <summary>Writes a flight as one JSON object: <c>docs/formats/flight.schema.json</c>. Numbers are rounded to what they can mean.</summary>
-internal static class FlightJson
+public static class FlightJson
 {
+    /// <summary>Writes one flight as a JSON value.</summary>
     public static void Write(Utf8JsonWriter json, FlightRecord flight)
     {
         json.WriteStartObject();

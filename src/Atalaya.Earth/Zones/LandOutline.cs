@@ -3,6 +3,10 @@ namespace Atalaya.Earth.Zones;
 /// <summary>A closed ring of one state's land, put together from arcs.</summary>
 internal sealed record LandOutline(string State, PlanePoint[] Points, PlaneBox Box)
 {
+    // The packed file leaves out slivers where three rings meet, so that some coasts have a break of a few hundred metres:
+    // a ring with such a break is still that ring. In millionths of a degree, about 1 km.
+    private const int BridgedMicrodegrees = 10_000;
+
     public static List<LandOutline> Assemble(ZoneData data)
     {
         var outlines = new List<LandOutline>();
@@ -47,7 +51,7 @@ internal sealed record LandOutline(string State, PlanePoint[] Points, PlaneBox B
     {
         var points = new List<PlanePoint>();
         var at = start;
-        while (open.TryGetValue(at, out var ways) && ways.Count > 0)
+        while (Onward(open, ref at, start) is { } ways)
         {
             var (index, reversed) = ways[^1];
             ways.RemoveAt(ways.Count - 1);
@@ -61,6 +65,26 @@ internal sealed record LandOutline(string State, PlanePoint[] Points, PlaneBox B
 
         Add(outlines, data, start.State, [.. points]);
     }
+
+    // The ways on from a point; where it is a loose end, those from the nearest other loose end within reach.
+    private static List<(int Arc, bool Reversed)>? Onward(
+        Dictionary<(int State, int Latitude, int Longitude), List<(int Arc, bool Reversed)>> open,
+        ref (int State, int Latitude, int Longitude) at, (int State, int Latitude, int Longitude) start)
+    {
+        if (open.TryGetValue(at, out var ways) && ways.Count > 0)
+            return ways;
+        var from = at;
+        if (Off(from, start) <= BridgedMicrodegrees)
+            return null;
+        var nearest = open
+            .Where(way => way.Value.Count > 0 && way.Key.State == from.State && Off(from, way.Key) <= BridgedMicrodegrees)
+            .OrderBy(way => Off(from, way.Key)).FirstOrDefault();
+        at = nearest.Value is null ? at : nearest.Key;
+        return nearest.Value;
+    }
+
+    private static int Off((int State, int Latitude, int Longitude) a, (int State, int Latitude, int Longitude) b) =>
+        Math.Max(Math.Abs(a.Latitude - b.Latitude), Math.Abs(a.Longitude - b.Longitude));
 
     private static void Add(List<LandOutline> outlines, ZoneData data, int state, PlanePoint[] points)
     {

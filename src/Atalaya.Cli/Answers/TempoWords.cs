@@ -1,0 +1,84 @@
+using Atalaya.Cli.Language;
+using Atalaya.Flights.Tempo;
+
+namespace Atalaya.Cli.Answers;
+
+/// <summary>The tempo in sentences: the same on the terminal and on paper.</summary>
+internal static class TempoWords
+{
+    private const TextArea Area = TextArea.Tempo;
+
+    /// <summary>How many missions in the window, or in all where none stands out.</summary>
+    public static string Count(TempoResult tempo, Wording wording)
+    {
+        if (tempo.Window is { Missions: { } missions } window)
+            return wording.Count(Area, "count-window", missions, Days(wording, window.Days), wording.Days(window.From, window.To));
+        var days = tempo.Counts.Days;
+        return days.Count == 0
+            ? wording.Text(Area, "count-nothing")
+            : wording.Count(Area, "count-all", tempo.Counts.Total, wording.Days(days[0].From, days[^1].To), Days(wording, days.Count));
+    }
+
+    /// <summary>How the window was chosen, and how often chance makes one as striking; null where there is none.</summary>
+    public static string? Choice(TempoResult tempo, Wording wording) =>
+        tempo.Window is null ? null
+        : !tempo.WindowFound ? wording.Text(Area, "window-named")
+        : wording.Text(Area, "window-found", wording.Probability(tempo.Scan!.P), wording.Number(tempo.Scan.LongestDays), wording.Number(tempo.Scan.Replications));
+
+    /// <summary>What is normal, and how that is known; null where nothing is.</summary>
+    public static string? Baseline(TempoResult tempo, Wording wording)
+    {
+        if (tempo.Baseline is not { } baseline)
+            return null;
+        if (baseline.Basis == BaselineBasis.Stated)
+        {
+            var rate = wording.Figures(baseline.Per30Days);
+            return baseline.StatedBy is { } who ? wording.Text(Area, "baseline-stated-by", rate, who) : wording.Text(Area, "baseline-stated", rate);
+        }
+
+        return wording.Count(
+            Area, "baseline-counted", baseline.Missions ?? 0, wording.Number(baseline.ObservedDays ?? 0, 0),
+            wording.Days(baseline.From!.Value, baseline.To!.Value), wording.Figures(baseline.Per30Days));
+    }
+
+    /// <summary>The rate ratio with its bounds; null where nothing could be tested.</summary>
+    public static string? Ratio(TempoResult tempo, Wording wording)
+    {
+        if (tempo.Test is not { } test)
+            return null;
+        string lower = wording.Figures(test.Lower), upper = wording.Figures(test.Upper), level = wording.Percent(test.Level);
+        return double.IsFinite(test.Ratio)
+            ? wording.Text(Area, "ratio", wording.Figures(test.Ratio), level, lower, upper, wording.Probability(test.TwoSidedP))
+            : wording.Text(Area, "ratio-open", level, lower, upper, wording.Probability(test.TwoSidedP));
+    }
+
+    /// <summary>What it came to.</summary>
+    public static string Verdict(TempoResult tempo, Wording wording) => wording.Text(Area, tempo.Verdict switch
+    {
+        TempoVerdict.Surge => "verdict-surge",
+        TempoVerdict.Lull => "verdict-lull",
+        TempoVerdict.NoChange => "verdict-no-change",
+        _ => "verdict-not-testable",
+    });
+
+    /// <summary>How busy normal times would have to have been for the window to be no surge; null where it is none.</summary>
+    public static string? Tipping(TempoResult tempo, Wording wording)
+    {
+        if (tempo.TippingPoint is not { } point || tempo.Window?.Missions is null or 0)
+            return null;
+        var known = wording.Figures(point.KnownPer30Days);
+        var alpha = wording.Percent(point.Alpha);
+        return point.EstimatedCount is { } count
+            ? wording.Text(Area, "tipping-counted", known, alpha, wording.Number(count), wording.Number(tempo.Baseline?.ObservedDays ?? 0, 0), wording.Figures(point.EstimatedPer30Days ?? 0))
+            : wording.Text(Area, "tipping", known, alpha);
+    }
+
+    /// <summary>The missions that only their operator declared are not in the count: said wherever there are any.</summary>
+    public static string? NotCounted(Answer answer, Wording wording)
+    {
+        var declared = answer.Declared.Except(answer.Counted).Count();
+        return declared == 0 ? null : wording.Count(Area, "declared-apart", declared);
+    }
+
+    private static string Days(Wording wording, int days) => wording.Count(Area, "days", days);
+}

@@ -1,0 +1,42 @@
+using Atalaya.Archive.Records;
+using Atalaya.Cli.Answers;
+
+namespace Atalaya.Cli.Paper;
+
+/// <summary>Minutes per zone under both claims.</summary>
+internal static class ZoneSection
+{
+    public static void Write(PageContext page)
+    {
+        if (page.Answer.Missions.Count == 0)
+            return;
+        page.Section("zones");
+        page.Paragraph(page.Say("zones-intro"));
+        var counted = page.Answer.Counted.ToList();
+        if (counted.Count > 0)
+            Table(page, page.Say("zones-counted", page.Wording.Number(counted.Count)), counted);
+        var apart = page.Answer.Missions.Except(counted).ToList();
+        if (apart.Count > 0)
+            Table(page, page.Say("zones-apart", page.Wording.Number(apart.Count)), apart);
+        page.Markup.Close();
+    }
+
+    private static void Table(PageContext page, string caption, IReadOnlyList<FlightRecord> flights)
+    {
+        page.OpenTable(
+            caption, page.Say("col-state"), page.Say("col-zone"),
+            "#" + page.Say("col-low-water"), "#" + page.Say("col-uncertain"), "#" + page.Say("col-mexico"), "#" + page.Say("col-uncertain"));
+        foreach (var zone in ZoneMinutes.Sum(flights))
+        {
+            page.Row(
+                zone.Sovereign is { } sovereign ? page.Wording.Country(sovereign) : page.Wording.Term("zone.nobody"),
+                page.Wording.Term("zone." + zone.Kind),
+                Minutes(page, zone.LowWater.Certain), Minutes(page, zone.LowWater.Uncertain), Minutes(page, zone.Mexico.Certain), Minutes(page, zone.Mexico.Uncertain));
+        }
+
+        page.CloseTable();
+    }
+
+    /// <summary>Minutes as a cell: one decimal below ten, so that a short stay does not read as none.</summary>
+    public static string Minutes(PageContext page, double minutes) => "#" + page.Wording.Number(minutes, minutes is > 0 and < 10 ? 1 : 0);
+}
