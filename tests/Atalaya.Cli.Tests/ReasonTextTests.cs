@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Atalaya.Cli.Report;
-using Atalaya.Testing;
+using Atalaya.Cli.Answers;
 
 namespace Atalaya.Cli.Tests;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.Json;
 
-namespace Atalaya.Cli.Report;
+namespace Atalaya.Cli.Answers;
 
 /// <summary>Reasons of a judgement as text in the reader's language.</summary>
 public static class ReasonText
