@@ -49,27 +49,27 @@ internal sealed class Cleaning(Track raw, CleaningRules rules) : IDisposable
     {
         var chains = new PositionChains(raw, rules, Rent(kept.Length), new(raw, rules));
         var groups = chains.Run(kept);
-        var mine = Rent(kept.Length);
-        for (var group = -1; group < groups; group++)
+
+        // Sorted by group in two passes, so that an address used by very many costs no more than one used by two.
+        var starts = new int[groups + 2];
+        for (var k = 0; k < kept.Length; k++)
+            starts[chains.GroupOf(k) + 2]++;
+        for (var group = 1; group < starts.Length; group++)
+            starts[group] += starts[group - 1];
+        var sorted = Rent(kept.Length);
+        for (var k = 0; k < kept.Length; k++)
+            sorted[starts[chains.GroupOf(k) + 1]++] = kept[k];
+
+        // Filling has moved each start to its group's end; the first group holds what fits nothing.
+        foreach (var index in sorted.AsSpan(0, starts[0]))
+            SetAside(CleaningReason.ImpossibleJump, index);
+        for (var group = 0; group < groups; group++)
         {
-            var count = 0;
-            for (var k = 0; k < kept.Length; k++)
-            {
-                if (chains.GroupOf(k) == group)
-                    mine[count++] = kept[k];
-            }
-
-            if (group < 0)
-            {
-                foreach (var index in mine.AsSpan(0, count))
-                    SetAside(CleaningReason.ImpossibleJump, index);
-                continue;
-            }
-
+            var mine = sorted.AsSpan(starts[group], starts[group + 1] - starts[group]);
             if (group > 0)
-                Count(CleaningReason.SharedAddress, count);
+                Count(CleaningReason.SharedAddress, mine.Length);
             var aircraft = group == 0 ? raw.Aircraft : raw.Aircraft with { Identity = $"{raw.Aircraft.Identity}+{group + 1}" };
-            Emit(tracks, mine.AsSpan(0, count), count < raw.Count, aircraft);
+            Emit(tracks, mine, mine.Length < raw.Count, aircraft);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class PositionChains(Track raw, CleaningRules rules, int[] chain
     /// <summary>Chains that can still grow. Two aircraft on one address with errors between them need four; more is noise.</summary>
     private const int MaxOpen = 8;
 
+    /// <summary>Reports looked through for one at a chain's end; keeps junk from taking time with the square of its length.</summary>
+    private const int MaxLookback = 1000;
+
     private readonly List<Chain> chains = [];
     private readonly List<int> wrongTails = [];
     private readonly int[] open = new int[MaxOpen];
@@ -97,18 +100,18 @@ internal sealed class PositionChains(Track raw, CleaningRules rules, int[] chain
     /// <summary>Joins a long chain to the next long one where dropping a few reports at the first one's end makes the way possible.</summary>
     private void Join(ReadOnlySpan<int> kept)
     {
-        var long1 = new List<int>();
+        var joinable = new List<int>();
         for (var c = 0; c < chains.Count; c++)
         {
             if (chains[c].Count > rules.WrongTailReports)
-                long1.Add(c);
+                joinable.Add(c);
         }
 
-        for (var b = 1; b < long1.Count; b++)
+        for (var b = 1; b < joinable.Count; b++)
         {
-            for (var a = b - 1; a >= 0; a--)
+            for (var a = b - 1; a >= Math.Max(0, b - MaxOpen); a--)
             {
-                if (TryJoin(kept, long1[a], long1[b]))
+                if (TryJoin(kept, joinable[a], joinable[b]))
                     break;
             }
         }
@@ -120,6 +123,7 @@ internal sealed class PositionChains(Track raw, CleaningRules rules, int[] chain
         Span<int> dropped = stackalloc int[Math.Max(1, rules.WrongTailReports)];
         var count = 0;
         var k = chains[head].Last;
+        var oldest = Math.Max(0, k - MaxLookback);
         while (raw.Times[kept[k]] >= raw.Times[kept[chains[b].First]] || !reach.Reaches(kept[k], kept[chains[b].First]))
         {
             if (count == rules.WrongTailReports)
@@ -127,8 +131,8 @@ internal sealed class PositionChains(Track raw, CleaningRules rules, int[] chain
             dropped[count++] = k;
             do
                 k--;
-            while (k >= 0 && (chainOf[k] < 0 || Root(chainOf[k]) != head));
-            if (k < 0)
+            while (k >= oldest && Root(chainOf[k]) != head);
+            if (k < oldest)
                 return false;
         }
 

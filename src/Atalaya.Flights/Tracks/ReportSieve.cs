@@ -6,7 +6,11 @@ internal sealed class ReportSieve(Track raw, CleaningRules rules, int[]? order, 
     /// <summary>How many earlier positions a report is compared with: merged feeds interleave a few.</summary>
     private const int Lookback = 3;
 
+    /// <summary>Reports of one instant that are compared with one another; more aircraft than this do not share an address and a millisecond.</summary>
+    private const int MaxAtOnce = 16;
+
     private readonly Reach reach = new(raw, rules);
+    private int nextInstant;
 
     /// <summary>Whether two neighbours are farther apart than the aircraft could have flown.</summary>
     public bool Jumps { get; private set; }
@@ -21,7 +25,7 @@ internal sealed class ReportSieve(Track raw, CleaningRules rules, int[]? order, 
         var jumps = false;
         for (var n = 0; n < times.Length; n++)
         {
-            var i = order is null ? n : order[n];
+            var i = At(n);
             if (count > 0)
             {
                 var p = kept[count - 1];
@@ -50,7 +54,7 @@ internal sealed class ReportSieve(Track raw, CleaningRules rules, int[]? order, 
     private bool SameInstant(int n, int i, ref int count)
     {
         var first = count - 1;
-        while (first > 0 && raw.Times[kept[first - 1]] == raw.Times[i])
+        while (first > 0 && count - first < MaxAtOnce && raw.Times[kept[first - 1]] == raw.Times[i])
             first--;
         for (var k = first; k < count; k++)
         {
@@ -66,7 +70,7 @@ internal sealed class ReportSieve(Track raw, CleaningRules rules, int[]? order, 
             var p = kept[k];
             if (!reach.Reaches(p, i))
                 continue;
-            var before = first > 0 ? kept[first - 1] : -1;
+            var before = first > 0 && raw.Times[kept[first - 1]] < raw.Times[i] ? kept[first - 1] : -1;
             var after = NextInstant(n);
             var better = Misfit(before, i, after) < Misfit(before, p, after) ? i : p;
             setAside(CleaningReason.SameInstant, better == i ? p : i);
@@ -77,18 +81,20 @@ internal sealed class ReportSieve(Track raw, CleaningRules rules, int[]? order, 
         return false;
     }
 
+    /// <summary>The first report after this instant, or −1. Only ever looks forward, so that many reports of one instant cost no more than few.</summary>
     private int NextInstant(int n)
     {
-        var time = raw.Times[order is null ? n : order[n]];
-        for (n++; n < raw.Count; n++)
+        var time = raw.Times[At(n)];
+        for (nextInstant = Math.Max(nextInstant, n + 1); nextInstant < raw.Count; nextInstant++)
         {
-            var i = order is null ? n : order[n];
-            if (raw.Times[i] != time)
-                return i;
+            if (raw.Times[At(nextInstant)] != time)
+                return At(nextInstant);
         }
 
         return -1;
     }
+
+    private int At(int n) => order is null ? n : order[n];
 
     /// <summary>Squared way over time, which is least where the speed is even.</summary>
     private double Misfit(int before, int at, int after)

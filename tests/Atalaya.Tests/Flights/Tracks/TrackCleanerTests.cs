@@ -236,4 +236,17 @@ public sealed class TrackCleanerTests
             highest = altitude > highest ? altitude : highest;
         Assert.InRange(highest, 27_975, 28_025); // flight level 280 on 28 March; the file's highest number is 105,200
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(5_000)]
+    public void A_hundred_thousand_reports_of_junk_are_sorted_out_before_the_test_run_notices(long everyMilliseconds)
+    {
+        // A step that compared each report with all others would take minutes here.
+        var random = new Random(3);
+        var junk = Enumerable.Range(0, 100_000).Select(i => new Report(i * everyMilliseconds, (random.NextDouble() * 180) - 90, (random.NextDouble() * 360) - 180, random.Next(100_000)));
+        var cleaned = Clean(Build(junk));
+        Assert.Equal(100_000, cleaned.SetAside.Count + cleaned.Tracks.Sum(track => track.Count));
+    }
 }
