@@ -42,6 +42,9 @@ public static class StayFinder
         var gap = 0;
         var known = false;
         ZoneState before = default;
+
+        // Most steps change nothing: they are only added up, and written down when something changes.
+        long since = 0;
         for (var i = 1; i < times.Length; i++)
         {
             while (gap < flight.Gaps.Count && flight.Gaps[gap].BeforeIndex < i - 1)
@@ -49,27 +52,32 @@ public static class StayFinder
             var silent = gap < flight.Gaps.Count && flight.Gaps[gap].BeforeIndex == i - 1;
             if (silent || ((flags[i] | flags[i - 1]) & ReportFlags.OnGround) != 0)
             {
+                if (known)
+                    log.Add(before, since, times[i - 1]);
                 known = false;
                 continue;
             }
 
             if (!known)
+            {
                 before = ZoneState.At(zones, claim, latitudes[i - 1], longitudes[i - 1]);
+                since = times[i - 1];
+            }
+
             var after = ZoneState.At(zones, claim, latitudes[i], longitudes[i]);
             known = true;
             if (after == before && Reach.MetresAtMost(latitudes[i - 1], longitudes[i - 1], latitudes[i], longitudes[i]) <= rules.StepMetres)
-            {
-                log.Add(before, times[i - 1], times[i]);
-            }
-            else
-            {
-                var metres = Reach.Metres(latitudes[i - 1], longitudes[i - 1], latitudes[i], longitudes[i]);
-                var way = new Way(latitudes[i - 1], longitudes[i - 1], times[i - 1], latitudes[i], longitudes[i], times[i], metres > rules.GeodesicMetres);
-                Steps(zones, rules, claim, log, way, before, after, (int)Math.Ceiling(metres / rules.StepMetres));
-            }
+                continue;
 
-            before = after;
+            log.Add(before, since, times[i - 1]);
+            var metres = Reach.Metres(latitudes[i - 1], longitudes[i - 1], latitudes[i], longitudes[i]);
+            var way = new Way(latitudes[i - 1], longitudes[i - 1], times[i - 1], latitudes[i], longitudes[i], times[i], metres > rules.GeodesicMetres);
+            Steps(zones, rules, claim, log, way, before, after, (int)Math.Ceiling(metres / rules.StepMetres));
+            (before, since) = (after, times[i]);
         }
+
+        if (known)
+            log.Add(before, since, times[^1]);
     }
 
     /// <summary>Looks at the way in equal steps and finds the crossings inside each.</summary>
