@@ -39,6 +39,8 @@ public enum FaultReason
     Unreadable,
     /// <summary>Input of a kind that Atalaya refuses.</summary>
     Refused,
+    /// <summary>Something that the input does not say was assumed (the zone of times, a unit) or mended (a field too many); nothing was lost.</summary>
+    Assumed,
 }
 
 /// <summary>One place of the input that could not be used.</summary>

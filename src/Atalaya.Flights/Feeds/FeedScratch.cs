@@ -1,10 +1,25 @@
 namespace Atalaya.Flights.Feeds;
 
-/// <summary>What one thread needs to read feeds: buffers and an inflater. Reuse one per thread.</summary>
+/// <summary>What one thread needs to read feeds: buffers and an inflater, some 600 KiB. Reuse one per thread.</summary>
 public sealed class FeedScratch : IDisposable
 {
-    /// <inheritdoc/>
-    public void Dispose()
+    private readonly StoredBytes stored;
+
+    /// <summary>Creates buffers.</summary>
+    /// <param name="allowNative">Whether <c>libisal.so.2</c> may inflate where it is installed; else the framework does.</param>
+    public FeedScratch(bool allowNative = true)
     {
+        stored = new(allowNative);
+        Window = new(stored);
     }
+
+    /// <summary>Whether <c>libisal.so.2</c> was found on this machine.</summary>
+    public static bool NativeInflation => IsalInflate.IsAvailable;
+
+    internal ByteWindow Window { get; }
+
+    internal bool IsGzip => stored.IsGzip;
+
+    /// <inheritdoc/>
+    public void Dispose() => stored.Dispose();
 }

@@ -36,6 +36,20 @@ public sealed class TrackBuilder
         callsigns.Add(new(Count, trimmed));
     }
 
+    /// <summary>Forgets the reports from an index on: a file turned out not to be usable after all.</summary>
+    internal void Truncate(int count)
+    {
+        Count = Math.Min(Count, count);
+        callsigns.RemoveAll(change => change.Index >= Count);
+    }
+
+    /// <summary>Adds to the times of the reports from an index on: a file named its base time behind them.</summary>
+    internal void ShiftTimes(int from, long milliseconds)
+    {
+        foreach (ref var time in columns.Times.AsSpan(from, Count - from))
+            time += milliseconds;
+    }
+
     /// <summary>Forgets all reports and keeps the memory. Tracks built before are no longer valid.</summary>
     public void Clear()
     {

@@ -1,0 +1,203 @@
+using System.Text.RegularExpressions;
+using Atalaya.Flights.Feeds;
+using Atalaya.Flights.Tracks;
+
+namespace Atalaya.Archive.Inputs;
+
+/// <summary>One scan of paths.</summary>
+internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowSpool spool, CancellationToken cancellation)
+{
+    /// <summary>Memory for rows of all files before they go to the scratch folder.</summary>
+    public const long RowBudgetBytes = 64 << 20;
+
+    private readonly InputNotes notes = new();
+    private readonly TraceFolders folders = new();
+    private readonly List<InputFile> files = [];
+    private readonly List<IDisposable> owned = [];
+    private readonly Dictionary<(string Identity, Basis Basis), List<AircraftPart>> parts = [];
+
+    public InputCatalog Run(IReadOnlyList<string> paths)
+    {
+        owned.Add(spool);
+        try
+        {
+            var traces = new List<(string Name, long Bytes, StoredFiles? Tar, long Offset)>();
+            foreach (var file in FoundFiles.Find(paths, notes, faults, cancellation))
+            {
+                if (file.IsTar)
+                    Tar(file, traces);
+                else
+                    traces.Add((file.Name, SizeOf(file.Name), null, 0));
+            }
+
+            Recognise(traces);
+            folders.Say(faults);
+            return new(files, Group(), notes.Reconstruction, owned);
+        }
+        catch
+        {
+            owned.ForEach(static one => one.Dispose());
+            throw;
+        }
+    }
+
+    private static long SizeOf(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    // What is no trace (heatmaps, resolution advisories, recent traces) is counted.
+    private void Tar(FoundFile file, List<(string Name, long Bytes, StoredFiles? Tar, long Offset)> traces)
+    {
+        if (file.Paths.Count == 0)
+            return;
+        StoredFiles tar;
+        try
+        {
+            tar = new StoredFiles(file.Paths);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new(file.Name, FaultReason.Unreadable, Excerpt: error.Message));
+            return;
+        }
+
+        owned.Add(tar);
+        if (tar.Length == 0)
+        {
+            faults.Add(new(file.Name, FaultReason.Empty));
+            return;
+        }
+
+        var others = 0L;
+        foreach (var member in TarIndex.Read(tar, file.Name, faults, cancellation))
+        {
+            if (TraceName().IsMatch(member.Name))
+                traces.Add((file.Name + "!" + member.Name, member.Length, tar, member.Offset));
+            else
+                others++;
+        }
+
+        if (others > 0)
+            faults.Count(file.Name, FaultReason.UnknownFormat, others);
+    }
+
+    private void Recognise(List<(string Name, long Bytes, StoredFiles? Tar, long Offset)> found)
+    {
+        var headers = new TraceHeader?[found.Count];
+        Parallel.For(0, found.Count, new ParallelOptions { CancellationToken = cancellation }, static () => new FeedScratch(), (i, _, scratch) =>
+        {
+            headers[i] = Peek(found[i], scratch);
+            return scratch;
+        }, static scratch => scratch.Dispose());
+
+        using var rowScratch = new FeedScratch();
+        for (var i = 0; i < found.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (name, bytes, tar, offset) = found[i];
+            var named = TraceName().Match(name);
+            if (headers[i] is { } header)
+                Trace(new(name, bytes, InputKind.Trace), tar, offset, header, named);
+            else if (named.Success)
+                Trace(new(name, bytes, InputKind.Trace), tar, offset, new(named.Groups[1].Value.ToLowerInvariant(), null), named);
+            else
+                Rows(name, bytes, rowScratch);
+        }
+    }
+
+    private static TraceHeader? Peek((string Name, long Bytes, StoredFiles? Tar, long Offset) one, FeedScratch scratch)
+    {
+        try
+        {
+            using var content = new TracePart(new(one.Name, one.Bytes, InputKind.Trace), one.Tar, one.Offset, null).Open();
+            return ReadsbTrace.Peek(content, scratch);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private void Trace(InputFile file, StoredFiles? tar, long offset, in TraceHeader header, Match named)
+    {
+        if (named.Success && !string.Equals(named.Groups[1].Value, header.Identity, StringComparison.OrdinalIgnoreCase))
+            faults.Add(new(file.Name, FaultReason.Implausible, Field: "icao", Excerpt: $"named after {named.Groups[1].Value}, says {header.Identity} inside: the latter is believed"));
+        folders.Saw(file.Name);
+        files.Add(file);
+        var basis = notes.BasisOf(file.Name) ?? rows.Basis;
+        PartsOf(header.Identity, basis).Add(new TracePart(file, tar, offset, header.BaseTime));
+    }
+
+    private List<AircraftPart> PartsOf(string identity, Basis basis)
+    {
+        if (!parts.TryGetValue((identity, basis), out var list))
+            parts[(identity, basis)] = list = [];
+        return list;
+    }
+
+    private void Rows(string name, long bytes, FeedScratch scratch)
+    {
+        var file = new InputFile(name, bytes, InputKind.Rows);
+        var sink = new Sink(spool, file, notes.BasisOf(name) ?? rows.Basis);
+        try
+        {
+            using var content = new HashingStream(new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0));
+            RowFeed.Read(content, name, rows, sink, faults, scratch, cancellation);
+            file.Digest = content.Digest();
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            faults.Add(new(name, FaultReason.Unreadable, Excerpt: error.Message));
+        }
+
+        if (sink.Parts.Count == 0)
+            return;
+        files.Add(file);
+        var (total, shared, done) = (sink.Parts.Values.Sum(static part => (long)part.Count), 0L, 0L);
+        foreach (var ((identity, basis), part) in sink.Parts)
+        {
+            done += part.Count;
+            var upTo = (long)((Int128)bytes * done / total);
+            part.Share(upTo - shared);
+            shared = upTo;
+            PartsOf(identity, basis).Add(part);
+        }
+    }
+
+    private List<AircraftInput> Group() =>
+    [
+        .. parts.OrderBy(static pair => pair.Key.Identity, StringComparer.Ordinal).ThenBy(static pair => pair.Key.Basis)
+            .Select(static pair => new AircraftInput(pair.Key.Identity, pair.Key.Basis, [.. pair.Value.OrderBy(TimeOf).ThenBy(static part => part.File.Name, StringComparer.Ordinal)])),
+    ];
+
+    private static long TimeOf(AircraftPart part) => part switch
+    {
+        TracePart trace => trace.BaseTime,
+        RowPart row => row.FirstTime,
+        _ => long.MaxValue,
+    };
+
+    [GeneratedRegex(@"(?:^|[/\\!])trace_full_(~?[0-9a-fA-F]{6})\.json(?:\.gz)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TraceName();
+
+    private sealed class Sink(RowSpool spool, InputFile file, Basis basis) : IRowSink
+    {
+        public Dictionary<(string Identity, Basis Basis), RowPart> Parts { get; } = [];
+
+        public void Add(in RowReport row)
+        {
+            var key = (row.Identity, row.Basis ?? basis);
+            if (!Parts.TryGetValue(key, out var part))
+                Parts[key] = part = spool.Begin(file);
+            part.Add(row);
+        }
+    }
+}
