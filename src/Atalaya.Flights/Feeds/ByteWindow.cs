@@ -6,6 +6,9 @@ internal sealed class ByteWindow(StoredBytes source)
     /// <summary>No token or row of a sane input is longer.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
+    // Junk behind the data need not be read to its end.
+    private const long MaxDrainedBytes = 64 << 20;
+
     // Fits a core's second-level cache together with the inflater's tables.
     private const int FirstBytes = 256 * 1024;
 
@@ -87,6 +90,17 @@ internal sealed class ByteWindow(StoredBytes source)
 
         buffer[end] = 0;
         return end > before;
+    }
+
+    /// <summary>Passes over what is left, up to a bound, to learn whether the stored bytes are sound.</summary>
+    public void Drain()
+    {
+        var stop = Offset + MaxDrainedBytes;
+        do
+        {
+            Advance(Bytes.Length);
+        }
+        while (Offset < stop && Fill());
     }
 
     /// <summary>The window's bytes as text for a fault.</summary>

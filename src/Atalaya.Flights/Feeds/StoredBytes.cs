@@ -7,10 +7,15 @@ internal sealed class StoredBytes : IDisposable
 {
     private const int InputBytes = 64 * 1024;
 
+    private static ReadOnlySpan<byte> EndMark => "atalaya: end of stored bytes"u8;
+
+    private static readonly byte[] CompressedMark = CompressedEndMark();
+
     private readonly byte[] input = new byte[InputBytes];
     private readonly IsalInflate? isal;
     private Stream stored = Stream.Null;
     private GZipStream? managed;
+    private Prefixed? prefixed;
     private int start;
     private int end;
     private bool inputEnded;
@@ -39,7 +44,10 @@ internal sealed class StoredBytes : IDisposable
         Refill();
         IsGzip = end >= 2 && input[0] == 0x1f && input[1] == 0x8b;
         if (IsGzip && isal is null)
-            managed = new GZipStream(new Prefixed(input, end, stored), CompressionMode.Decompress, leaveOpen: true);
+        {
+            prefixed = new Prefixed(input, end, stored, CompressedMark);
+            managed = new GZipStream(prefixed, CompressionMode.Decompress, leaveOpen: true);
+        }
     }
 
     /// <summary>Reads at least one byte, or returns 0 at the end (see <see cref="Problem"/>).</summary>
@@ -135,16 +143,25 @@ internal sealed class StoredBytes : IDisposable
         return true;
     }
 
+    // The framework ends quietly where a stream is cut. So a small member of our own is put behind the stored bytes:
+    // it comes out whole only if the member before it was.
     private int ReadManaged(Span<byte> target)
     {
         try
         {
-            return managed!.Read(target);
+            var count = managed!.Read(target);
+            if (!prefixed!.EndMarkGiven)
+                return count;
+            Span<byte> mark = stackalloc byte[EndMark.Length + 1];
+            target[..Math.Min(count, mark.Length)].CopyTo(mark);
+            var length = count + (count <= EndMark.Length ? managed.ReadAtLeast(mark[count..], mark.Length - count, throwOnEndOfStream: false) : 0);
+            if (length != EndMark.Length || !mark[..length].SequenceEqual(EndMark))
+                Problem = FaultReason.TruncatedGzip;
+            return 0;
         }
         catch (InvalidDataException error)
         {
-            // Where the stored bytes ran out first, the stream is merely cut.
-            Problem = inputEnded || ProbeEnd() ? FaultReason.TruncatedGzip : FaultReason.DamagedGzip;
+            Problem = prefixed!.EndMarkGiven ? FaultReason.TruncatedGzip : FaultReason.DamagedGzip;
             ProblemText = error.Message;
             return 0;
         }
@@ -156,16 +173,12 @@ internal sealed class StoredBytes : IDisposable
         }
     }
 
-    private bool ProbeEnd()
+    private static byte[] CompressedEndMark()
     {
-        try
-        {
-            return stored.ReadByte() < 0 && managed is not null;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
+        using var target = new MemoryStream();
+        using (var gzip = new GZipStream(target, CompressionLevel.Optimal, leaveOpen: true))
+            gzip.Write(EndMark);
+        return target.ToArray();
     }
 
     private bool Refill()
@@ -197,10 +210,12 @@ internal sealed class StoredBytes : IDisposable
         return end > 0;
     }
 
-    /// <summary>Bytes already taken from a stream, then the stream.</summary>
-    private sealed class Prefixed(byte[] head, int count, Stream rest) : Stream
+    /// <summary>Bytes already taken from a stream, then the stream, then an end mark.</summary>
+    private sealed class Prefixed(byte[] head, int count, Stream rest, byte[] endMark) : Stream
     {
         private int position;
+
+        public bool EndMarkGiven { get; private set; }
 
         public override bool CanRead => true;
         public override bool CanSeek => false;
@@ -213,7 +228,15 @@ internal sealed class StoredBytes : IDisposable
         public override int Read(Span<byte> buffer)
         {
             if (position == count)
-                return rest.Read(buffer);
+            {
+                var more = EndMarkGiven ? 0 : rest.Read(buffer);
+                if (more > 0 || EndMarkGiven)
+                    return more;
+                EndMarkGiven = true;
+                endMark.CopyTo(buffer);
+                return endMark.Length;
+            }
+
             var taken = Math.Min(buffer.Length, count - position);
             head.AsSpan(position, taken).CopyTo(buffer);
             position += taken;

@@ -61,7 +61,8 @@ internal sealed class TraceReader
             Keys(headerOnly: false);
         if (json.Problem is { } problem)
             faults.Add(problem, offset: json.ProblemOffset, excerpt: window.ProblemText ?? window.Excerpt());
-        else if (window.Problem is { } broken && !window.Bytes.IsEmpty)
+        window.Drain();
+        if (window.Problem is { } broken && broken != json.Problem && identity is not null)
             faults.Add(broken, offset: window.Offset + window.Bytes.Length, excerpt: window.ProblemText);
         var aircraft = Finish();
         faults.Flush();

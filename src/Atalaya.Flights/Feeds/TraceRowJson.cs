@@ -54,8 +54,8 @@ internal static class TraceRowJson
         {
             length = (int)Math.Min(reader.BytesConsumed, bytes.Length);
             var next = bytes[length..].TrimStart(" ,:\t\r\n-"u8);
-            if (next.StartsWith("NaN"u8) || next.StartsWith("Inf"u8) || next.StartsWith("inf"u8) || next.StartsWith("nan"u8))
-                row.BadColumn = column + 1;
+            var isWord = next.StartsWith("NaN"u8) || next.StartsWith("Inf"u8) || next.StartsWith("inf"u8) || next.StartsWith("nan"u8);
+            row.BadColumn = isWord ? column + 1 : -1;
             return Outcome.Malformed;
         }
     }

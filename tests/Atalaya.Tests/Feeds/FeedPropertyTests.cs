@@ -12,9 +12,9 @@ public class FeedPropertyTests
         Gen.Double[-200, 200].Select(value => value.ToString("0.######", CultureInfo.InvariantCulture)),
         Gen.Int[-2000, 100_000].Select(value => value.ToString(CultureInfo.InvariantCulture)),
         Gen.Double.Where(double.IsFinite).Select(value => value.ToString("R", CultureInfo.InvariantCulture)),
-        Gen.OneOfConst("null", "-0", "0.0", "1e3", "123456789012345678901234567890", "0.1234567890123456789"));
+        Pick("null", "-0", "0.0", "1e3", "123456789012345678901234567890", "0.1234567890123456789"));
 
-    private static readonly Gen<string> Details = Gen.OneOfConst(
+    private static readonly Gen<string> Details = Pick(
         "null", "{}", "{\"flight\":\"ABC123  \"}", "{\"type\":\"adsb_icao\",\"flight\":\"XYZ9    \",\"nav_modes\":[\"althold\",\"tcas\"],\"rc\":186}",
         "{\"a\":\"}\",\"flight\":\"Q1\"}", "{\"a\":{\"flight\":\"NO\"},\"flight\":\"YES\"}", "{\"a\":\"\\\"\",\"flight\":\"E\\u0041\"}", "{\"flight\":\"        \"}");
 
@@ -22,13 +22,13 @@ public class FeedPropertyTests
         from numbers in Number.Array[8]
         from altitude in Gen.OneOf(Number, Gen.Const("\"ground\""))
         from details in Details
-        from tail in Gen.OneOf(Gen.Const(""), Gen.OneOfConst("\"mlat\"", "\"adsb_icao\"", "null").SelectMany(source => Number.Array[0, 5].Select(rest => "," + string.Join(',', [source, .. rest]))))
-        from gap in Gen.OneOfConst("", "", "", " ", "\n")
+        from tail in Gen.OneOf(Gen.Const(""), Pick("\"mlat\"", "\"adsb_icao\"", "null").SelectMany(source => Number.Array[0, 5].Select(rest => "," + string.Join(',', [source, .. rest]))))
+        from gap in Pick("", "", "", " ", "\n")
         select "[" + string.Join("," + gap, numbers[0], numbers[1], numbers[2], altitude, numbers[4], numbers[5], numbers[6], numbers[7], details) + tail + "]";
 
     private static readonly Gen<byte[]> Trace =
         from rows in Row.Array[0, 30]
-        from glue in Gen.OneOfConst(",", ",\n", " , ")
+        from glue in Pick(",", ",\n", " , ")
         select Encoding.UTF8.GetBytes("{\"icao\":\"a1b2c3\",\"timestamp\":1693353600.000,\"trace\":[" + string.Join(glue, rows) + "]}");
 
     private static readonly byte[][] Seeds =
@@ -43,7 +43,7 @@ public class FeedPropertyTests
     ];
 
     private static readonly Gen<byte[]> Mutated =
-        from seed in Gen.OneOfConst(Seeds)
+        from seed in Pick(Seeds)
         from cut in Gen.Int[0, 400]
         from changes in Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[0, 6]
         select Mutate(seed, cut, changes);
@@ -68,6 +68,8 @@ public class FeedPropertyTests
                 return probe.Rows.Count > 0 || probe.Faults.Count > 0 || probe.Counts.Count > 0;
             },
             iter: 1000);
+
+    private static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static void ReadAll(byte[] bytes)
     {
