@@ -59,7 +59,8 @@ public static partial class MissionJudge
             if (role is not { Watches: true } && OperatorCallsign().IsMatch(change.Callsign))
             {
                 evidence.Weigh("callsign-operator", rules.OperatorCallsign, change.Callsign);
-                evidence.Suggest(Activity.Transport, -rules.OperatorCallsign / 2);
+                // Relays, fire-fighters and gliding clubs have flight numbers too: alone it names nothing.
+                evidence.Suggest(Activity.Transport, -rules.OperatorCallsign / 4);
                 return;
             }
         }

@@ -160,6 +160,9 @@ public sealed record MissionRules
     /// <summary>A tanker: its racetrack is for refuelling.</summary>
     public double Tanker { get; init; } = -4.5;
 
+    /// <summary>Score of refuelling for the type alone; below a direct flight's score of transport, since tankers are ferried too.</summary>
+    public double TankerByType { get; init; } = 1.5;
+
     /// <summary>A relay aircraft: its orbit is for the radio.</summary>
     public double Relay { get; init; } = -3.5;
 

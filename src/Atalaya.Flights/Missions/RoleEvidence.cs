@@ -22,7 +22,7 @@ internal static class RoleEvidence
             RoleKind.Trainer => ("role-trainer", rules.Trainer, Activity.Training),
             RoleKind.Fire => ("role-fire", rules.FireOrField, Activity.Fire),
             RoleKind.Agricultural => ("role-agricultural", rules.FireOrField, Activity.Unknown),
-            RoleKind.Survey => ("role-survey", rules.Survey, Activity.Survey),
+            RoleKind.Survey => ("role-survey", rules.Survey, Activity.Unknown),
             RoleKind.Airliner => ("role-airliner", rules.Airliner, Activity.Transport),
             RoleKind.Business => ("role-business", rules.Business, Activity.Transport),
             RoleKind.Light => ("role-light", rules.Light, Activity.Unknown),
@@ -32,6 +32,6 @@ internal static class RoleEvidence
         };
         evidence.Weigh(code, weight, role.Designator);
         if (activity != Activity.Unknown)
-            evidence.Suggest(activity, Math.Abs(weight));
+            evidence.Suggest(activity, role.Kind == RoleKind.Tanker ? rules.TankerByType : Math.Abs(weight));
     }
 }
