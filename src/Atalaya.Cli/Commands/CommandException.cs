@@ -6,7 +6,7 @@ namespace Atalaya.Cli.Commands;
 /// <param name="exitCode">How the program ends.</param>
 /// <param name="key">Key of the text in <see cref="TextArea.Command"/>.</param>
 /// <param name="values">Values of its places.</param>
-internal sealed class CommandException(int exitCode, string key, params object[] values) : Exception(key)
+internal sealed class CommandException(int exitCode, string key, params object[] values) : Exception
 {
     /// <summary>How the program ends.</summary>
     public int ExitCode { get; } = exitCode;

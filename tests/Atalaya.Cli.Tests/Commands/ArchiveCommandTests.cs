@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Xml.Linq;
+using Atalaya.Archive.Records;
+using Atalaya.Cli.Tests.Paper;
+using Atalaya.Flights.Tracks;
+using Atalaya.Testing;
+using NodaTime;
+
+namespace Atalaya.Cli.Tests.Commands;
+
+/// <summary>Commands on an archive that holds some missions, in this process and as one of its own.</summary>
+public sealed class ArchiveCommandTests : IDisposable
+{
+    private static readonly Instant Now = Instant.FromUtc(2025, 2, 20, 12, 0);
+    private readonly ArchiveFixture fixture = new();
+
+    public ArchiveCommandTests()
+    {
+        var positions = new Dictionary<string, IReadOnlyList<Report>>();
+        var flights = new List<FlightRecord>();
+        for (var i = 0; i < 4; i++)
+            flights.Add(Sample.Racetrack(positions, $"ae68{i:x2}", Instant.FromUtc(2025, 2, 1 + i, 14, 0), 26 + i, -116 - i));
+        foreach (var flight in flights)
+            fixture.Add(flight, positions[flight.FlightId]);
+        fixture.Add(ArchiveFixture.Flight("abc123", Instant.FromUtc(2025, 1, 2, 3, 0), Instant.FromUtc(2025, 1, 2, 5, 0)));
+        fixture.Build(Now);
+    }
+
+    public void Dispose() => fixture.Dispose();
+
+    [Theory]
+    [InlineData("en", "racetrack")]
+    [InlineData("es", "hipódromo")]
+    public void Missions_are_listed_in_both_languages(string language, string pattern)
+    {
+        var run = CommandLine.Run("missions", fixture.Folder, "--lang", language);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(pattern, run.Output, StringComparison.Ordinal);
+        Assert.Contains("P8 TEST51", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEST01", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Missions_as_JSON_are_the_flights_of_the_archive()
+    {
+        using var json = JsonDocument.Parse(CommandLine.Run("missions", fixture.Folder, "--json", "--lang", "es").Output);
+        Assert.Equal(4, json.RootElement.GetArrayLength());
+        Assert.All(json.RootElement.EnumerateArray(), m => Assert.Equal("surveillance", m.GetProperty("mission").GetProperty("class").GetString()));
+    }
+
+    [Fact]
+    public void Tempo_prints_the_count_with_its_rule_and_the_ratio_with_its_bounds()
+    {
+        var run = CommandLine.Run("tempo", fixture.Folder, "--window", "2025-02-01..2025-02-04", "--baseline-rate", "1/month", "--stated-by", "CNN");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("4 missions were counted in the 4 days from 1 Feb – 4 Feb 2025", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Counting rule:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("stated by CNN", run.Output, StringComparison.Ordinal);
+        Assert.Contains("95% bounds", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Tipping point:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tempo_as_JSON_holds_the_test_and_the_rule_in_words()
+    {
+        using var json = JsonDocument.Parse(CommandLine.Run("tempo", fixture.Folder, "--window", "2025-02-01..2025-02-04", "--json").Output);
+        var tempo = json.RootElement.GetProperty("tempo");
+        Assert.Equal(4, tempo.GetProperty("window").GetProperty("missions").GetInt32());
+        Assert.Contains("UTC day", json.RootElement.GetProperty("ruleText").GetString(), StringComparison.Ordinal);
+        Assert.Equal("2025-02-01", tempo.GetProperty("window").GetProperty("from").GetString());
+    }
+
+    [Fact]
+    public void A_mission_is_dated_by_the_day_that_the_rule_names()
+    {
+        var local = CommandLine.Run("tempo", fixture.Folder, "--day", "take-off:America/Los_Angeles", "--window", "2025-02-01..2025-02-04");
+        Assert.Contains("America/Los_Angeles", local.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_draws_the_page_anew_in_the_language_asked_for()
+    {
+        Assert.Equal(0, CommandLine.Run("report", fixture.Folder, "--lang", "es").ExitCode);
+        var path = Path.Combine(fixture.Folder, "report.html");
+        var page = XDocument.Load(path);
+        Assert.Equal("es", page.Root!.Attribute("lang")!.Value);
+        Assert.Equal(4, page.Descendants("article").Count());
+        Assert.Equal(4, page.Descendants("article").Descendants("svg").Count(s => (string?)s.Attribute("class") == "map"));
+        Assert.Empty(Directory.GetFiles(fixture.Folder, "*.new"));
+    }
+
+    [Fact]
+    public void The_program_runs_as_a_process_of_its_own()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "atalaya.dll"), "missions", fixture.Folder, "--json" })
+            start.ArgumentList.Add(argument);
+        start.Environment["LC_ALL"] = "es_MX.UTF-8";
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(4, json.RootElement.GetArrayLength());
+    }
+}
