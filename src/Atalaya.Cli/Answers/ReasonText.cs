@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.Json;
+using Atalaya.Archive.Records;
+using Atalaya.Cli.Language;
 
 namespace Atalaya.Cli.Answers;
 
@@ -33,6 +35,9 @@ public static class ReasonText
 
     /// <summary>The text of a reason whose values come from an archive's record.</summary>
     public static string Render(string code, IEnumerable<JsonElement> values, CultureInfo culture) => Render(code, values.Cast<object?>(), culture);
+
+    /// <summary>The text of a reason of an archive, in a wording.</summary>
+    public static string Render(ReasonRecord reason, Wording wording) => Render(reason.Code, reason.Values, wording.Culture);
 
     private static object? Plain(object? value) => value switch
     {

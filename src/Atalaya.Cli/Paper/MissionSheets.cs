@@ -89,7 +89,7 @@ internal static class MissionSheets
         {
             markup.Open("li");
             markup.Element("b", wording.Weight(reason.Weight), "class", "w");
-            markup.Text(" " + ReasonWords.Sentence(reason, wording));
+            markup.Text(" " + ReasonText.Render(reason, wording));
             markup.Close();
         }
 

@@ -28,7 +28,7 @@ internal static class PossibleSection
                 page.Row(
                     wording.Span(flight.Start, flight.End), PublicName.Of(flight, wording), MissionListSection.Patterns(page, flight),
                     "#" + wording.Number((flight.End - flight.Start).TotalMinutes, 0), "#" + wording.Percent(flight.Mission.Confidence),
-                    flight.Mission.Reasons.Count == 0 ? "–" : $"{wording.Weight(flight.Mission.Reasons[0].Weight)} {ReasonWords.Sentence(flight.Mission.Reasons[0], wording)}");
+                    flight.Mission.Reasons.Count == 0 ? "–" : $"{wording.Weight(flight.Mission.Reasons[0].Weight)} {ReasonText.Render(flight.Mission.Reasons[0], wording)}");
             }
 
             page.CloseTable();
