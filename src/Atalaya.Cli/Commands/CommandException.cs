@@ -12,5 +12,5 @@ internal sealed class CommandException(int exitCode, string key, params object[]
     public int ExitCode { get; } = exitCode;
 
     /// <summary>The text in the person's language.</summary>
-    public string Tell(Wording wording) => wording.Text(TextArea.Command, Message, values);
+    public string Tell(Wording wording) => wording.Text(TextArea.Command, key, values);
 }
