@@ -11,6 +11,7 @@ internal static class EvalRunner
         new("cutting", (context, table) => Cutting.CuttingTable.Run(context.Data, table)),
         new("reconstructions", static (context, table) => Reconstructions.ReconstructionScores.Run(Path.Combine(context.Scratch, "reconstructions"), table, seeds: 20)),
         new("missions", static (context, table) => Missions.MissionTable.Run(context.Data, context.Scratch, table)),
+        new("patterns", static (context, table) => Patterns.PatternEval.Run(context.Data, table)),
     ];
 
     public static int Run(string[] names)

@@ -17,6 +17,9 @@ internal enum Label
     HoldingsAndApproaches,
     CarrierMarshal,
     Transit,
+
+    /// <summary>Listed as transits, but the pictures show mapping grids, racetracks and orbits: cases, never scored.</summary>
+    Tracktable,
     AllTraffic,
 }
 

@@ -40,11 +40,11 @@ internal static class LabelledSets
         foreach (var flight in ReadTraffic(Path.Combine(root, "traffic", "collections", "switzerland.json.gz")))
             yield return new(Label.Transit, "switzerland " + flight.Track.Aircraft.Identity, IsHeldOut("", flight), false, flight);
         foreach (var flight in OtherSets.ReadTracktable(Path.Combine(root, "tracktable", "SampleFlightsUS.csv")))
-            yield return new(Label.Transit, "tracktable " + flight.Track.Aircraft.Identity, true, false, flight);
+            yield return new(Label.Tracktable, "tracktable " + flight.Track.Aircraft.Identity, true, false, flight);
         foreach (var flight in OtherSets.ReadEasthamCell(Path.Combine(root, "eastham/tests/fixtures/v2_pipeline/grid/20250601/20250601_36_-122.gz")))
             yield return new(Label.AllTraffic, "monterey " + flight.Track.Aircraft.Identity, IsHeldOut("", flight), false, flight);
         foreach (var flight in OtherSets.ReadSbs(Path.Combine(root, "orbital-detector", "N66W.sbs1")))
-            yield return new(Label.Survey, "N66W", true, false, flight);
+            yield return new(Label.Survey, "N66W", false, false, flight);
         foreach (var (line, flight) in OtherSets.ReadSessions(Path.Combine(root, "orbital-detector", "le_sessions.jsonl")))
             yield return new(Label.Patrol, line, IsHeldOut("", flight), true, flight);
     }

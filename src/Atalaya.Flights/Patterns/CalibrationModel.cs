@@ -23,7 +23,7 @@ internal static class CalibrationModel
 
         // A habit of many laps about one place is a watch, whatever its width.
         var habit = arcs.Count == 0 ? 0 : arcs.Max(a => arcs.Where(b => Near(a, b)).Sum(static b => b.Span)) / (2 * Math.PI);
-        var score = (Math.Min(span, 1.5) * Ramp(habit, 6, 3.5)) + (rules.RadialWeight * Math.Max(0, radials.Count - 1)) + (rules.ApproachWeight * approaches.Count);
+        var score = (Math.Min(span, 1.5) * Ramp(habit, 6, 3.5)) + (rules.RadialWeight * Math.Max(0, radials.Count - 1)) + (rules.ApproachWeight * Math.Max(0, approaches.Count - 2));
         if (score < 0.5)
             return;
 
@@ -74,23 +74,27 @@ internal static class CalibrationModel
             for (var k = i; k < vertices.Count && misses < 4; k++)
             {
                 var p = vertices.Points[k];
-                if (k > i && path.Silences[p] != path.Silences[vertices.Points[i]])
-                    break;
                 fit.Add(path.X[p], path.Y[p]);
                 turn += k > i ? vertices.Turn[k] : 0;
-                if (k < i + 5)
+                var length = path.Length[p] - path.Length[vertices.Points[i]];
+
+                // Straighter than the widest arc, or a corner: nothing can begin here.
+                if ((k > i && Math.Abs(vertices.Turn[k]) > 0.9 && path.Silences[vertices.Points[Math.Min(k + 1, vertices.Count - 1)]] == path.Silences[vertices.Points[k - 1]]) || Math.Abs(turn) < (length / rules.ArcMostRadiusMetres) - 0.35)
+                    break;
+                if (k - i < rules.ArcPoints - 1 || Math.Abs(turn) < double.DegreesToRadians(rules.ArcDegrees))
                     continue;
                 var fits = fit.TrySolve(out var x, out var y, out var radius, out var residual)
                     && residual < Math.Max(rules.ArcResidualMetres, rules.ArcResidualPart * radius * (1 - Math.Cos(Math.Min(Math.Abs(turn) / 2, Math.PI / 2))))
-                    && Math.Abs(Math.Abs(turn) - ((path.Length[p] - path.Length[vertices.Points[i]]) / radius)) < 0.5;
+                    && Math.Abs(Math.Abs(turn) - (length / radius)) < 0.5 + (0.1 * Math.Abs(turn));
                 misses = fits ? 0 : misses + 1;
-                if (fits && radius >= LeastRadius(path, vertices.Points[i], p, rules) && radius <= rules.ArcMostRadiusMetres && Math.Abs(turn) >= double.DegreesToRadians(rules.ArcDegrees))
+                if (fits && radius >= LeastRadius(path, vertices.Points[i], p, rules) && radius <= rules.ArcMostRadiusMetres)
                     best = new(vertices.Points[i], p, x, y, radius, Math.Abs(turn));
             }
 
             if (best.Radius > 0)
             {
-                arcs.Add(best);
+                if (IsLevel(path, best, rules))
+                    arcs.Add(best);
                 while (i < vertices.Count && vertices.Points[i] < best.Last)
                     i++;
             }
@@ -103,6 +107,20 @@ internal static class CalibrationModel
         return arcs;
     }
 
+    /// <summary>Whether the middle four fifths of the known heights differ by little.</summary>
+    private static bool IsLevel(FlownPath path, in Arc arc, PatternRules rules)
+    {
+        var heights = new List<float>();
+        for (var i = arc.First; i <= arc.Last; i++)
+        {
+            if (!float.IsNaN(path.Altitude[i]))
+                heights.Add(path.Altitude[i]);
+        }
+
+        heights.Sort();
+        return heights.Count < 5 || heights[heights.Count * 9 / 10] - heights[heights.Count / 10] < rules.ArcLevelFeet;
+    }
+
     /// <summary>An arc is wider than the turn of an aircraft that merely changes direction: it is flown with hardly any bank.</summary>
     private static double LeastRadius(FlownPath path, int first, int last, PatternRules rules)
     {
@@ -113,8 +131,9 @@ internal static class CalibrationModel
     /// <summary>The largest set of legs of different bearings that point to one place: an arc's centre or where two legs meet.</summary>
     private static (List<Leg> Radials, double X, double Y) Radials(List<Arc> arcs, List<Leg> legs, PatternRules rules)
     {
-        var places = arcs.ConvertAll(static a => (a.X, a.Y));
-        var longLegs = legs.FindAll(l => l.Length >= rules.RadialLegMetres);
+        // A centre that an arc shows needs no more than a radial; a place where legs merely meet needs many.
+        var places = arcs.FindAll(static a => a.Span > 2).ConvertAll(static a => (a.X, a.Y, Miss: 0.02 * a.Radius, Least: 1));
+        var longLegs = legs.FindAll(l => l.Length >= rules.RadialLegMetres && l.Last - l.First >= 3);
 
         // Beyond so many long legs the flight is a survey or a network of airways.
         if (longLegs.Count <= 60)
@@ -128,38 +147,38 @@ internal static class CalibrationModel
                     if (Math.Abs(sine) < Math.Sin(BearingBin))
                         continue;
                     var along = (((b.X - a.X) * b.DirectionY) - ((b.Y - a.Y) * b.DirectionX)) / sine;
-                    places.Add((a.X + (along * a.DirectionX), a.Y + (along * a.DirectionY)));
+                    places.Add((a.X + (along * a.DirectionX), a.Y + (along * a.DirectionY), 0, rules.Radials));
                 }
             }
         }
 
         (List<Leg> Radials, double X, double Y) best = ([], 0, 0);
         var bins = new HashSet<int>();
-        foreach (var (x, y) in places)
+        foreach (var (x, y, miss, least) in places)
         {
             bins.Clear();
             var meeting = new List<Leg>();
             foreach (var leg in longLegs)
             {
-                if (Math.Abs(leg.Across(x, y)) > rules.RadialMissMetres || leg.Along(x, y) < -rules.RadialReachMetres || leg.Along(x, y) > leg.Length + rules.RadialReachMetres)
+                if (Math.Abs(leg.Across(x, y)) > rules.RadialMissMetres + miss || leg.Along(x, y) < -rules.RadialReachMetres || leg.Along(x, y) > leg.Length + rules.RadialReachMetres)
                     continue;
                 var bearing = Math.Atan2(((leg.X + leg.EndX) / 2) - x, ((leg.Y + leg.EndY) / 2) - y);
                 if (bins.Add((int)Math.Floor(bearing / BearingBin)))
                     meeting.Add(leg);
             }
 
-            if (meeting.Count > best.Radials.Count)
+            if (meeting.Count >= least && meeting.Count > best.Radials.Count)
                 best = (meeting, x, y);
         }
 
-        return best.Radials.Count >= rules.Radials ? best : ([], 0, 0);
+        return best;
     }
 
     /// <summary>Legs of one line that end low, between climbs: at least three of them.</summary>
     private static List<(int First, int Last)> Approaches(FlownPath path, List<Leg> legs, PatternRules rules)
     {
         var low = new List<Leg>();
-        foreach (var leg in legs)
+        foreach (var leg in legs.Where(static l => l.Last - l.First >= 3))
         {
             var around = Math.Max(1, (leg.Last - leg.First) / 4);
             var (start, least, before, after) = (Extreme(leg.First, leg.Last - 1, 1), Extreme(leg.First, Math.Min(path.Count - 1, leg.Last + around), -1), 0.0, 0.0);

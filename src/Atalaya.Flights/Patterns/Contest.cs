@@ -54,6 +54,25 @@ internal static class Contest
                 chosen[i - 1] = a with { Last = b.First - 1 };
         }
 
-        return chosen;
+        return chosen.ConvertAll(h => FlownOnBothSides(path, h, rules));
+    }
+
+    /// <summary>Cuts a stretch at a silence where less than half a lap was flown on one side of it.</summary>
+    private static Hypothesis FlownOnBothSides(FlownPath path, Hypothesis h, PatternRules rules)
+    {
+        if (path.Silences[h.First] == path.Silences[h.Last])
+            return h;
+        var half = path.HeardSeconds(h.First, h.Last, rules.SilenceSeconds) / Math.Max(1, h.Geometry.Laps) / 2;
+        for (var i = h.First + 1; i <= h.Last; i++)
+        {
+            if (path.Silences[i] == path.Silences[i - 1])
+                continue;
+            if (path.HeardSeconds(h.First, i - 1, rules.SilenceSeconds) < half)
+                return FlownOnBothSides(path, h with { First = i }, rules);
+            if (path.HeardSeconds(i, h.Last, rules.SilenceSeconds) < half)
+                return h with { Last = i - 1 };
+        }
+
+        return h;
     }
 }

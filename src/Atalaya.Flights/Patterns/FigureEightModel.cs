@@ -55,6 +55,11 @@ internal static class FigureEightModel
 
     private static Lobe Measure(FlownPath path, Vertices vertices, int first, int last, double turn)
     {
+        // A run may begin and end with a nearly straight leg: the loop is where all but a twentieth of the turn is made at either end.
+        for (var made = vertices.Turn[first]; first < last && Math.Abs(made) < 0.05 * Math.Abs(turn); made += vertices.Turn[first])
+            first++;
+        for (var made = vertices.Turn[last]; last > first && Math.Abs(made) < 0.05 * Math.Abs(turn); made += vertices.Turn[last])
+            last--;
         double w = 0, x = 0, y = 0, r = 0;
         for (var k = first; k <= last; k++)
         {
@@ -78,7 +83,7 @@ internal static class FigureEightModel
         var (pa, pb) = (vertices.Points[a.LastVertex], vertices.Points[b.FirstVertex]);
         var apart = Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2));
         if (Math.Sign(a.Turn) == Math.Sign(b.Turn) || Math.Abs(b.Turn) > MostTurn || Math.Abs(a.Turn) > MostTurn
-            || path.Silences[pa] != path.Silences[pb] || path.Length[pb] - path.Length[pa] > 2 * (apart + a.Radius))
+            || path.Silences[pb] > path.Silences[pa] + 1 || path.Length[pb] - path.Length[pa] > 2 * (apart + a.Radius))
             return false;
         if (j == first)
             return true;

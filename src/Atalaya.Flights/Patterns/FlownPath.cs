@@ -109,6 +109,27 @@ internal sealed class FlownPath
         return heard;
     }
 
+    /// <summary>Climb in metres a second by least squares over the known altitudes.</summary>
+    public double ClimbMetresPerSecond(int first, int last)
+    {
+        double n = 0, st = 0, sa = 0, stt = 0, sta = 0;
+        for (var i = first; i <= last; i++)
+        {
+            if (float.IsNaN(Altitude[i]))
+                continue;
+            var t = T[i] - T[first];
+            var a = Altitude[i] * 0.3048;
+            n++;
+            st += t;
+            sa += a;
+            stt += t * t;
+            sta += t * a;
+        }
+
+        var determinant = (n * stt) - (st * st);
+        return n < 3 || determinant <= 0 ? 0 : ((n * sta) - (st * sa)) / determinant;
+    }
+
     private static double Square(double value) => value * value;
 
     /// <summary>Local straight line in time, weighted by a triangle: it does not shift a point that moves evenly, however unevenly it was sampled.</summary>

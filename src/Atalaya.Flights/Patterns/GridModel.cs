@@ -6,16 +6,16 @@ namespace Atalaya.Flights.Patterns;
 internal static class GridModel
 {
     /// <summary>How surely the chain's lines lie side by side, none upon another, 0 to 1.</summary>
-    public static double Covers(LegChain chain) => Math.Max(Progress(chain), Lattice(chain));
+    public static double Covers(LegChain chain, PatternRules rules)
+        => Math.Max(Progress(chain), Math.Max(Lattice(chain), Scattered(chain))) * Ramp(chain.AxisScatterDegrees, rules.GridParallelDegrees * 2, rules.GridParallelDegrees);
 
     public static void Find(LegChain chain, PatternRules rules, List<Hypothesis> found)
     {
         var lines = chain.Legs.Count;
         if (lines < rules.GridLines)
             return;
-        var confidence = 0.97 * Covers(chain)
-            * Ramp(lines, rules.GridLines - 2, rules.GridLines + 1)
-            * Ramp(chain.AxisScatterDegrees, rules.GridParallelDegrees * 2, rules.GridParallelDegrees)
+        var confidence = 0.97 * Covers(chain, rules) * chain.HalfTurns(rules)
+            * Ramp(lines, rules.GridLines - 1.5, rules.GridLines + 2)
             * Ramp(Scatter(chain.Legs.ConvertAll(static l => l.Length)), 0.7, 0.35);
         if (confidence > 0.05)
             found.Add(new(PatternKind.Grid, chain.First, chain.Last, confidence, chain.Describe(lines, null)));
@@ -31,9 +31,13 @@ internal static class GridModel
             total += Math.Abs(step);
         }
 
-        // Lines closer than a wing's sway (60 m) are one line flown again.
-        return total < 60 * chain.Steps.Count ? 0 : Ramp(Math.Abs(sum) / total, 0.5, 0.85);
+        // Lines that lie within half a percent of their length are one line flown again.
+        return Ramp(total / chain.Steps.Count / chain.Length, 0.004, 0.009) * Ramp(Math.Abs(sum) / total, 0.7, 0.92);
     }
+
+    /// <summary>Lines in no order, but none upon another: from lap to lap they move farther than from line to line.</summary>
+    private static double Scattered(LegChain chain)
+        => chain.Legs.Count < 6 ? 0 : Ramp(chain.Spacing / chain.Length, 0.01, 0.03) * Ramp(Median(chain.LapShifts) / Math.Max(1, chain.Spacing), 0.7, 1.2);
 
     /// <summary>Whatever their order, the lines end up evenly spaced without a hole.</summary>
     private static double Lattice(LegChain chain)
@@ -53,6 +57,10 @@ internal static class GridModel
 
         var mean = sum / gaps;
         var variation = Math.Sqrt(Math.Max(0, (squares / gaps) - (mean * mean))) / Math.Max(mean, 1);
-        return Ramp(mean, 100, 250) * Ramp(variation, 0.95, 0.45);
+
+        // A racetrack whose axis wanders may fill the plane evenly by chance; its laps do not move by equal steps.
+        var shift = chain.LapShifts.Average();
+        var unevenness = Math.Sqrt(chain.LapShifts.Average(s => (s - shift) * (s - shift))) / Math.Max(shift, 1);
+        return Ramp(mean / chain.Length, 0.004, 0.009) * Ramp(variation, 0.75, 0.4) * Ramp(unevenness, 0.4, 0.2) * Ramp(chain.AxisScatterDegrees, 2.2, 1.2);
     }
 }

@@ -15,13 +15,17 @@ internal readonly record struct Lap(int First, int Last, int Sense, double Perim
 {
     public static Lap Measure(FlownPath path, int first, int last, int sense)
     {
+        // What the middle moved during the lap is taken out evenly: a circle above a moving target is a circle.
+        var duration = Math.Max(1e-3, path.T[last] - path.T[first]);
+        var (driftX, driftY) = ((path.X[last] - path.X[first]) / duration, (path.Y[last] - path.Y[first]) / duration);
         double w = 0, mx = 0, my = 0;
         for (var i = first + 1; i <= last; i++)
         {
             var length = path.Length[i] - path.Length[i - 1];
+            var (x, y) = Middle(i);
             w += length;
-            mx += length * (path.X[i] + path.X[i - 1]) / 2;
-            my += length * (path.Y[i] + path.Y[i - 1]) / 2;
+            mx += length * x;
+            my += length * y;
         }
 
         mx /= w;
@@ -30,9 +34,11 @@ internal readonly record struct Lap(int First, int Last, int Sense, double Perim
         for (var i = first + 1; i <= last; i++)
         {
             var length = path.Length[i] - path.Length[i - 1];
-            Add(path.X[i], path.Y[i], length / 3);
-            Add(path.X[i - 1], path.Y[i - 1], length / 3);
-            Add((path.X[i] + path.X[i - 1]) / 2, (path.Y[i] + path.Y[i - 1]) / 2, length / 3);
+            var (ax, ay) = Still(i - 1);
+            var (bx, by) = Still(i);
+            Add(ax, ay, length / 3);
+            Add(bx, by, length / 3);
+            Add((ax + bx) / 2, (ay + by) / 2, length / 3);
         }
 
         var trace = (xx + yy) / w;
@@ -41,6 +47,19 @@ internal readonly record struct Lap(int First, int Last, int Sense, double Perim
         var mean = r / w;
         var spread = Math.Sqrt(Math.Max(0, (rr / w) - (mean * mean)));
         return new(first, last, sense, w, mx, my, elongation, 0.5 * Math.Atan2(2 * xy, yy - xx), mean, spread / mean);
+
+        (double X, double Y) Still(int i)
+        {
+            var t = path.T[i] - ((path.T[first] + path.T[last]) / 2);
+            return (path.X[i] - (driftX * t), path.Y[i] - (driftY * t));
+        }
+
+        (double X, double Y) Middle(int i)
+        {
+            var (ax, ay) = Still(i - 1);
+            var (bx, by) = Still(i);
+            return ((ax + bx) / 2, (ay + by) / 2);
+        }
 
         void Add(double x, double y, double weight)
         {

@@ -31,6 +31,36 @@ internal readonly record struct Leg(int First, int Last, double X, double Y, dou
         var length = Math.Max(1e-3, Math.Sqrt((dx * dx) + (dy * dy)));
         return new(first, last, path.X[first], path.Y[first], dx / length, dy / length, length);
     }
+
+    /// <summary>The same leg on the line that its inner four fifths lie on: its ends are corners, rounded by the turn and blurred by sampling.</summary>
+    public Leg OnInnerLine(FlownPath path)
+    {
+        double n = 0, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
+        for (var i = First; i <= Last; i++)
+        {
+            var (along, across) = (Along(path.X[i], path.Y[i]) - (Length / 2), Across(path.X[i], path.Y[i]));
+            if (Math.Abs(along) > 0.4 * Length)
+                continue;
+            n++;
+            x += along;
+            y += across;
+            xx += along * along;
+            xy += along * across;
+            yy += across * across;
+        }
+
+        var spread = xx - (x * x / n);
+        if (n < 4 || spread < n * 0.02 * Length * Length)
+            return this;
+
+        // A regression of across on along: legs are thin, so it is as good as the principal axis.
+        var slope = (xy - (x * y / n)) / spread;
+        var offset = (y / n) - (slope * x / n);
+        var norm = Math.Sqrt(1 + (slope * slope));
+        var (dx, dy) = ((DirectionX + (slope * DirectionY)) / norm, (DirectionY - (slope * DirectionX)) / norm);
+        var (mx, my) = ((X + EndX) / 2 + (offset * DirectionY), ((Y + EndY) / 2) - (offset * DirectionX));
+        return this with { X = mx - (dx * Length / 2), Y = my - (dy * Length / 2), DirectionX = dx, DirectionY = dy };
+    }
 }
 
 /// <summary>Finds the straight legs of a path at one tolerance (Ramer 1972, Douglas and Peucker 1973).</summary>
@@ -66,7 +96,7 @@ internal static class LegFinder
         void Keep(Leg? leg)
         {
             if (leg is { } kept && kept.Length >= least && path.Length[kept.Last] - path.Length[kept.First] < LongestDetour * kept.Length)
-                legs.Add(kept);
+                legs.Add(kept.OnInnerLine(path));
         }
     }
 

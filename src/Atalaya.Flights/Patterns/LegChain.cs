@@ -62,6 +62,17 @@ internal sealed class LegChain
     /// <summary>Metres from line to line: median of the steps without their sign.</summary>
     public double Spacing => Median(Steps.ConvertAll(Math.Abs));
 
+    /// <summary>How much the legs are joined by half turns, 0 to 1.</summary>
+    public double HalfTurns(PatternRules rules)
+    {
+        var turns = new List<double>();
+        for (var i = 1; i < Legs.Count; i++)
+            turns.Add(double.RadiansToDegrees(SumTurns(Path, Legs[i - 1].Last, Legs[i].First, Math.Clamp(Length / 12, 250, 3000)).Total));
+
+        // A teardrop on chords loses up to a chord's turn at either end; the corners at the legs are not in the sum.
+        return Ramp(Median(turns), 1.35 * rules.MostTurnDegrees, rules.MostTurnDegrees);
+    }
+
     /// <summary>Sideways places of the legs in the frame of the common axis, in metres.</summary>
     public List<double> Offsets()
     {
@@ -106,7 +117,7 @@ internal sealed class LegChain
                     chain.Add(legs[j]);
                     last = j;
                 }
-                else if (legs[j].Length > 0.5 * before.Length)
+                else if (legs[j].Length > 0.65 * before.Length)
                 {
                     break;
                 }

@@ -58,7 +58,7 @@ internal static class LoopModel
         var start = vertices.Points[i];
         for (var k = i + 1; k <= limit; k++)
         {
-            if (path.Silences[vertices.Points[k]] != path.Silences[start] || path.Length[vertices.Points[k]] - path.Length[start] > 1.6 * MostChords * scale)
+            if (path.Silences[vertices.Points[k]] > path.Silences[start] + 1 || path.Length[vertices.Points[k]] - path.Length[start] > 1.6 * MostChords * scale)
                 return 0;
             net += vertices.Turn[k];
             total += Math.Abs(vertices.Turn[k]);
@@ -106,7 +106,7 @@ internal static class LoopModel
         var ratio = lap.Perimeter / before.Perimeter;
         var shift = Math.Sqrt(Math.Pow(lap.X - before.X, 2) + Math.Pow(lap.Y - before.Y, 2));
         var diameter = Math.Max(lap.Perimeter, before.Perimeter) / Math.PI;
-        return ratio is > 0.4 and < 2.5 && shift < 1.6 * rules.LoopDrift * diameter;
+        return ratio is > 0.5 and < 2 && shift < 1.2 * rules.LoopDrift * diameter;
     }
 
     private static void Name(FlownPath path, Vertices vertices, List<Lap> laps, int firstVertex, int lastVertex, PatternRules rules, List<Hypothesis> found)
@@ -128,8 +128,7 @@ internal static class LoopModel
         var radius = Median(laps.ConvertAll(static l => l.Radius));
         var roughness = Median(laps.ConvertAll(static l => l.Roughness));
         var speed = (path.Length[last] - path.Length[first]) / seconds;
-        var climb = Climb(path, first, last);
-        var gain = climb * seconds;
+        var climb = path.ClimbMetresPerSecond(first, last);
         var geometry = new PatternGeometry
         {
             Centre = path.Plane.Unproject(laps.Average(static l => l.X), laps.Average(static l => l.Y)),
@@ -143,14 +142,19 @@ internal static class LoopModel
         };
 
         var steady = Ramp(Math.Abs(net) / total, 0.6, 0.85) * Ramp(Scatter(perimeters), 0.6, 0.3);
-        var thermal = Ramp(radius, rules.ThermalRadiusMetres * 1.3, rules.ThermalRadiusMetres * 0.8)
-            * Ramp(speed, rules.ThermalSpeedMetresPerSecond * 1.2, rules.ThermalSpeedMetresPerSecond * 0.9)
-            * Ramp(gain, 0.5 * rules.ThermalGainMetres, 1.5 * rules.ThermalGainMetres)
-            * Ramp(climb, 0.5 * rules.ThermalClimbMetresPerSecond, 1.5 * rules.ThermalClimbMetresPerSecond);
+        var thermal = Thermal(radius, speed, climb, climb * seconds, rules);
         if (thermal > 0.05)
             found.Add(new(PatternKind.Thermalling, first, last, 0.97 * thermal * steady * Ramp(turns, 0.8, 2.5), geometry));
         RacetrackModel.FromLaps(path, laps, first, last, geometry, steady, rules, found);
-        var round = Ramp(elongation, rules.RoundElongation + 0.6, rules.RoundElongation - 0.5);
+
+        // Long laps are racetracks; where they are too short for one, a helicopter's ragged circle is still an orbit.
+        var (axis, _) = RacetrackModel.CommonAxis(laps);
+        var (along, across) = RacetrackModel.Extent(path, laps, axis);
+        var small = Ramp(along - across, rules.RacetrackLegMetres, 0.6 * rules.RacetrackLegMetres);
+        var round = Math.Max(
+            Ramp(elongation, rules.RoundElongation + 0.2, rules.RoundElongation - 0.2),
+            small * Ramp(elongation, 2 * rules.RoundElongation, 1.4 * rules.RoundElongation));
+        round *= 1 - RacetrackModel.LowPasses(path, first, last, turns, rules);
         var orbit = 0.97 * (1 - thermal) * steady * round
             * Ramp(turns, rules.OrbitTurns - 0.7, rules.OrbitTurns + 0.7)
             * Ramp(radius, 1.3 * rules.OrbitRadiusMetres, 0.9 * rules.OrbitRadiusMetres);
@@ -158,24 +162,10 @@ internal static class LoopModel
             found.Add(new(PatternKind.Orbit, first, last, orbit, geometry));
     }
 
-    /// <summary>Climb in metres a second by least squares over the known altitudes.</summary>
-    private static double Climb(FlownPath path, int first, int last)
-    {
-        double n = 0, st = 0, sa = 0, stt = 0, sta = 0;
-        for (var i = first; i <= last; i++)
-        {
-            if (float.IsNaN(path.Altitude[i]))
-                continue;
-            var t = path.T[i] - path.T[first];
-            var a = path.Altitude[i] * 0.3048;
-            n++;
-            st += t;
-            sa += a;
-            stt += t * t;
-            sta += t * a;
-        }
-
-        var determinant = (n * stt) - (st * st);
-        return n < 3 || determinant <= 0 ? 0 : ((n * sta) - (st * sa)) / determinant;
-    }
+    /// <summary>How much a circling climb is a glider's: tight, slow, and it gains height.</summary>
+    public static double Thermal(double radius, double speed, double climb, double gain, PatternRules rules)
+        => Ramp(radius, rules.ThermalRadiusMetres * 1.3, rules.ThermalRadiusMetres * 0.8)
+            * Ramp(speed, rules.ThermalSpeedMetresPerSecond * 1.2, rules.ThermalSpeedMetresPerSecond * 0.9)
+            * Ramp(gain, 0.5 * rules.ThermalGainMetres, 1.5 * rules.ThermalGainMetres)
+            * Ramp(climb, 0.5 * rules.ThermalClimbMetresPerSecond, 1.5 * rules.ThermalClimbMetresPerSecond);
 }

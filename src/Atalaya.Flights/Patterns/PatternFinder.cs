@@ -5,7 +5,7 @@ namespace Atalaya.Flights.Patterns;
 
 /// <summary>Names the stretches of a flight that have a shape. A pure function of its arguments.</summary>
 /// <remarks>
-/// From positions, times and heights alone; reported speed and track are not read. Each model looks at the smoothed path at several scales and
+/// From positions, times and heights; reported speed is used only where the sampling hides the loops, reported track never. Each model looks at the smoothed path at several scales and
 /// says how well it explains a stretch; the set of stretches that together explains most is kept, and what no model explains stays unnamed.
 /// See <c>docs/methods/patterns.md</c>.
 /// </remarks>
@@ -39,7 +39,12 @@ public static class PatternFinder
             }
         }
 
+        LoiterModel.Find(path, flight.Track, rules, hypotheses);
         CalibrationModel.Find(path, rules, hypotheses);
+        // Evenly spaced lines say more than long laps: each lap of a grid is long, but not each racetrack's laps lie side by side.
+        var grids = hypotheses.FindAll(h => h.Kind == PatternKind.Grid && h.Confidence >= rules.LeastConfidence);
+        hypotheses.RemoveAll(h => h.Kind is PatternKind.Racetrack or PatternKind.Holding or PatternKind.Orbit or PatternKind.FigureEight
+            && grids.Exists(g => Math.Min(g.Last, h.Last) - Math.Max(g.First, h.First) > 0.6 * (h.Last - h.First) && g.Last - g.First > 0.5 * (h.Last - h.First)));
         return Contest.Choose(path, hypotheses, rules).ConvertAll(h => Publish(flight.Track, path, h));
     }
 

@@ -39,8 +39,8 @@ public sealed record PatternRules
     /// <summary>Fewest turns of an orbit. One full circle is a delay or a look; two are a habit. Eval.</summary>
     public double OrbitTurns { get; init; } = 1.7;
 
-    /// <summary>Longest over shortest extent (standard deviations) up to which a lap is round; a circle has 1, a standard hold about 2.5.</summary>
-    public double RoundElongation { get; init; } = 2.1;
+    /// <summary>Longest over shortest extent (standard deviations) up to which a lap is round: a circle has 1, a stadium whose legs are 1.4 turning radii 1.4, a standard hold 1.5 to 1.7.</summary>
+    public double RoundElongation { get; init; } = 1.38;
 
     /// <summary>Greatest shift of one lap against its diameter; a relay aircraft above a bicycle race reaches 0.9 (eval).</summary>
     public double LoopDrift { get; init; } = 1.0;
@@ -49,7 +49,7 @@ public sealed record PatternRules
     public double OrbitRadiusMetres { get; init; } = 13_000;
 
     /// <summary>Largest radius in metres of a circle in a thermal; gliders bank 30° to 45° at 25 to 40 m/s.</summary>
-    public double ThermalRadiusMetres { get; init; } = 450;
+    public double ThermalRadiusMetres { get; init; } = 300;
 
     /// <summary>Least mean climb in metres a second of thermalling; less is not worth a glider's time.</summary>
     public double ThermalClimbMetresPerSecond { get; init; } = 0.25;
@@ -59,6 +59,26 @@ public sealed record PatternRules
 
     /// <summary>Greatest speed in metres a second along a thermal's circle.</summary>
     public double ThermalSpeedMetresPerSecond { get; init; } = 50;
+
+    // --- loiter, where sampling hides the loops ---
+
+    /// <summary>Fewest points of a loiter: fewer fit any shape.</summary>
+    public int LoiterPoints { get; init; } = 4;
+
+    /// <summary>Angle in radians flown between points from which on loops cannot be followed; below it they are seen themselves.</summary>
+    public double LoiterStepRadians { get; init; } = 1.2;
+
+    /// <summary>Fewest turns of a loiter that the speed must allow.</summary>
+    public double LoiterTurns { get; init; } = 2.5;
+
+    /// <summary>Least radius in metres of a loiter; positions of a parked aircraft scatter by less.</summary>
+    public double LoiterLeastRadiusMetres { get; init; } = 60;
+
+    /// <summary>Largest radius in metres of a loiter: at 60 s between points wider loops are seen themselves.</summary>
+    public double LoiterRadiusMetres { get; init; } = 6000;
+
+    /// <summary>Confidence in a loiter whose loops were not seen. Eval.</summary>
+    public double LoiterConfidence { get; init; } = 0.75;
 
     // --- legs ---
 
@@ -83,8 +103,11 @@ public sealed record PatternRules
     /// <summary>The same in metres, where that is more: a procedure turn at 250 knots.</summary>
     public double LongestTurnMetres { get; init; } = 15_000;
 
+    /// <summary>Most degrees turned, in whatever sense, from one leg to the next: a half turn, a teardrop of 270°, a reversal of 90° and 270°; who circles at the end of each leg does something else there. Eval.</summary>
+    public double MostTurnDegrees { get; init; } = 380;
+
     /// <summary>Scatter in degrees up to which the lines of a grid are parallel; pilots fly them on guidance. Eval.</summary>
-    public double GridParallelDegrees { get; init; } = 4;
+    public double GridParallelDegrees { get; init; } = 3;
 
     /// <summary>Fewest legs of a racetrack: out, back, and out again over the first.</summary>
     public int RacetrackLegs { get; init; } = 3;
@@ -100,6 +123,9 @@ public sealed record PatternRules
 
     /// <summary>Most laps of a hold; airliners carry fuel for about 30 to 45 minutes of it.</summary>
     public double HoldingLaps { get; init; } = 9;
+
+    /// <summary>Descent and climb in feet that make a dip: half the height of a light aircraft's circuit.</summary>
+    public float DipFeet { get; init; } = 450;
 
     /// <summary>Longest time in seconds from a hold to the approach it waited for.</summary>
     public double HoldingToApproachSeconds { get; init; } = 1800;
@@ -136,10 +162,16 @@ public sealed record PatternRules
     /// <summary>How far in metres beyond its ends a radial may be prolonged to that place.</summary>
     public double RadialReachMetres { get; init; } = 25_000;
 
+    /// <summary>Height in feet by which an arc may climb or sink; gliders drift along wide curves, but not level. Eval.</summary>
+    public double ArcLevelFeet { get; init; } = 700;
+
+    /// <summary>Fewest points on an arc: fewer fit any.</summary>
+    public int ArcPoints { get; init; } = 8;
+
     /// <summary>Weight of each radial against a full arc. Eval.</summary>
     public double RadialWeight { get; init; } = 0.22;
 
-    /// <summary>Weight of each low approach against a full arc; five make one, for trainees fly three. Eval.</summary>
+    /// <summary>Weight against a full arc of each low approach beyond the second. Eval.</summary>
     public double ApproachWeight { get; init; } = 0.2;
 
     /// <summary>Least descent in feet along an approach, and least climb after it.</summary>

@@ -17,11 +17,8 @@ internal static class RacetrackModel
 
         // Two legs out and one over them are one lap and a half: enough where the legs are long, for nobody flies 60 km back by chance.
         var often = Ramp(legs + Ramp(length, 15_000, 50_000), 2, 5);
-        var shape = 0.97 * overlies * even * often * (1 - GridModel.Covers(chain));
-        var lapEnds = new List<(int, int)>();
-        for (var i = 2; i < legs; i += 2)
-            lapEnds.Add((chain.Legs[i - 2].First, chain.Legs[i].First));
-        var approaches = LowPasses(chain.Path, lapEnds);
+        var shape = 0.97 * chain.HalfTurns(rules) * overlies * even * often * (1 - GridModel.Covers(chain, rules));
+        var approaches = LowPasses(chain.Path, chain.First, chain.Last, (legs - 1) / 2.0, rules);
         shape *= 1 - approaches;
         if (shape < 0.05)
             return;
@@ -34,22 +31,15 @@ internal static class RacetrackModel
     public static void FromLaps(FlownPath path, List<Lap> laps, int first, int last, PatternGeometry loops, double steady, PatternRules rules, List<Hypothesis> found)
     {
         var elongation = Median(laps.ConvertAll(static l => l.Elongation));
-        double sine = 0, cosine = 0;
-        foreach (var lap in laps)
-        {
-            sine += Math.Sin(2 * lap.Axis);
-            cosine += Math.Cos(2 * lap.Axis);
-        }
-
-        var agree = Math.Sqrt((sine * sine) + (cosine * cosine)) / laps.Count;
+        var (axis, agree) = CommonAxis(laps);
         var shifts = new List<double>();
         for (var i = 1; i < laps.Count; i++)
             shifts.Add(Math.Sqrt(Math.Pow(laps[i].X - laps[i - 1].X, 2) + Math.Pow(laps[i].Y - laps[i - 1].Y, 2)));
-        var (along, across) = Extent(path, laps, 0.5 * Math.Atan2(sine, cosine));
+        var (along, across) = Extent(path, laps, axis);
         var length = along - across;
         var drift = shifts.Count == 0 ? 0 : Median(shifts) / along;
-        var shape = 0.95 * steady * Ramp(elongation, 1.6, 2.2) * Ramp(agree, 0.7, 0.95) * Ramp(drift, 0.5, 0.2)
-            * Ramp(loops.Laps, rules.OrbitTurns - 0.7, rules.OrbitTurns + 0.5) * (1 - LowPasses(path, laps.ConvertAll(static l => (l.First, l.Last))));
+        var shape = 0.95 * steady * Ramp(elongation, rules.RoundElongation - 0.2, rules.RoundElongation + 0.15) * Ramp(agree, 0.7, 0.95) * Ramp(drift, 0.5, 0.2)
+            * Ramp(loops.Laps, rules.OrbitTurns - 0.7, rules.OrbitTurns + 0.5) * (1 - LowPasses(path, first, last, loops.Laps, rules));
         if (shape < 0.05 || length > rules.LongestLegMetres)
             return;
         var geometry = loops with
@@ -57,7 +47,7 @@ internal static class RacetrackModel
             RadiusMetres = null,
             LegMetres = length,
             SpacingMetres = across,
-            AxisDegrees = (double.RadiansToDegrees(0.5 * Math.Atan2(sine, cosine)) + 360) % 180,
+            AxisDegrees = (double.RadiansToDegrees(axis) + 360) % 180,
             ResidualMetres = shifts.Count == 0 ? null : Math.Sqrt(shifts.Average(static s => s * s)),
         };
         Name(path, first, last, shape, geometry, rules, found);
@@ -74,8 +64,21 @@ internal static class RacetrackModel
             found.Add(new(PatternKind.Racetrack, first, last, racetrack, geometry));
     }
 
+    /// <summary>The laps' common direction in radians, and how well they agree on it, 0 to 1.</summary>
+    public static (double Axis, double Agreement) CommonAxis(List<Lap> laps)
+    {
+        double sine = 0, cosine = 0;
+        foreach (var lap in laps)
+        {
+            sine += Math.Sin(2 * lap.Axis);
+            cosine += Math.Cos(2 * lap.Axis);
+        }
+
+        return (0.5 * Math.Atan2(sine, cosine), Math.Sqrt((sine * sine) + (cosine * cosine)) / laps.Count);
+    }
+
     /// <summary>Median extents of the laps along and across the common axis.</summary>
-    private static (double Along, double Across) Extent(FlownPath path, List<Lap> laps, double axis)
+    public static (double Along, double Across) Extent(FlownPath path, List<Lap> laps, double axis)
     {
         var (sine, cosine) = Math.SinCos(axis);
         var along = new List<double>();
@@ -113,36 +116,42 @@ internal static class RacetrackModel
         return Ramp(geometry.LegMetres ?? 0, rules.HoldingLegMetres * 1.25, rules.HoldingLegMetres * 0.8)
             * Ramp(altitude, rules.HoldingAltitudeFeet * 1.1, rules.HoldingAltitudeFeet * 0.9)
             * Ramp(geometry.Laps, rules.HoldingLaps + 3, rules.HoldingLaps - 2)
-            * Ramp(altitude - low, 800, 2500);
+            * Ramp(altitude - low, 500, 1500);
     }
 
-    /// <summary>How regularly the laps dip to one low height and climb again: approaches or circuits, not a watch.</summary>
-    private static double LowPasses(FlownPath path, List<(int First, int Last)> laps)
+    /// <summary>How regularly the laps dip to one low height and climb again, 0 to 1: approaches or circuits, not a watch.</summary>
+    public static double LowPasses(FlownPath path, int first, int last, double laps, PatternRules rules)
     {
         var lows = new List<double>();
-        var ranges = new List<double>();
-        foreach (var (first, last) in laps)
+        var (high, low, down) = (float.NaN, float.NaN, false);
+        for (var k = first; k <= last; k++)
         {
-            double low = double.MaxValue, high = double.MinValue;
-            for (var k = first; k <= last; k++)
+            var altitude = path.Altitude[k];
+            if (float.IsNaN(altitude))
+                continue;
+            if (down)
             {
-                if (float.IsNaN(path.Altitude[k]))
+                low = Math.Min(low, altitude);
+                if (altitude < low + rules.DipFeet)
                     continue;
-                low = Math.Min(low, path.Altitude[k]);
-                high = Math.Max(high, path.Altitude[k]);
+                lows.Add(low);
+                (down, high) = (false, altitude);
+                continue;
             }
 
-            if (high < low)
-                continue;
-            lows.Add(low);
-            ranges.Add(high - low);
+            high = float.IsNaN(high) ? altitude : Math.Max(high, altitude);
+            if (altitude <= high - rules.DipFeet)
+                (down, low) = (true, altitude);
         }
 
-        if (lows.Count == 0)
+        // The last dip may end with the stretch: a landing.
+        if (down)
+            lows.Add(low);
+        if (lows.Count < 2)
             return 0;
-        var dips = Ramp(Median(ranges), 700, 1500);
-        var same = lows.Count < 2 ? 0.5 : Ramp(Median(lows.ConvertAll(l => Math.Abs(l - lows[0]))), 900, 300);
-        var level = Ramp(lows.Min(), 9000, 6000);
-        return dips * same * level;
+        var middle = Median(lows);
+        return Ramp(lows.Count / Math.Max(1, laps), 0.3, 0.7)
+            * Ramp(Median(lows.ConvertAll(l => Math.Abs(l - middle))), 600, 200)
+            * Ramp(middle, 9000, 6000);
     }
 }
