@@ -23,6 +23,7 @@ internal static class TransitTest
         var needed = double.DegreesToRadians(rules.QuickTurnDegrees);
         var dwell = (long)(rules.QuickDwellSeconds * 1000);
         double latitude = latitudes[0], longitude = longitudes[0], cosine = Cosine(latitude);
+        var cosineAt = latitude;
         var time = times[0];
         double lastX = 0, lastY = 0, turned = 0, wandered = 0, previousX = 0, previousY = 0;
         for (var i = 1; i < latitudes.Length; i++)
@@ -47,17 +48,30 @@ internal static class TransitTest
 
             if (lastX != 0 || lastY != 0)
             {
-                turned += Math.Abs(Math.Atan2((lastX * y) - (lastY * x), (lastX * x) + (lastY * y)));
+                turned += Angle((lastX * y) - (lastY * x), (lastX * x) + (lastY * y));
                 if (turned > needed)
                     return true;
             }
 
             (lastX, lastY, wandered, previousX, previousY) = (x, y, 0, 0, 0);
             (latitude, longitude, time) = (latitudes[i], longitudes[i], times[i]);
-            cosine = Cosine(latitude);
+
+            // A quarter of a degree off, the cosine is off by less than a percent below 60 degrees: turns do not mind.
+            if (Math.Abs(latitude - cosineAt) > 0.25)
+                (cosine, cosineAt) = (Cosine(latitude), latitude);
         }
 
         return false;
+    }
+
+    /// <summary>Angle without its sign; for the small ones of straight flight two terms of the series are exact to 0.1 degree.</summary>
+    private static double Angle(double cross, double dot)
+    {
+        cross = Math.Abs(cross);
+        if (cross > 0.4 * dot)
+            return Math.Atan2(cross, dot);
+        var tangent = cross / dot;
+        return tangent - (tangent * tangent * tangent / 3);
     }
 
     private static double Cosine(double degrees) => Math.Cos(double.DegreesToRadians(degrees));
