@@ -8,7 +8,7 @@ namespace Atalaya.Flights.Patterns;
 /// <param name="X">Middle, weighted by length.</param>
 /// <param name="Y">Middle, weighted by length.</param>
 /// <param name="Elongation">Longest over shortest extent.</param>
-/// <param name="Axis">Direction of the longest extent, radians clockwise from north.</param>
+/// <param name="Axis">Direction, modulo π, in which most of it is flown, radians clockwise from north: two half turns cancel, so a stadium's legs remain.</param>
 /// <param name="Radius">Mean distance from the middle.</param>
 /// <param name="Roughness">Standard deviation of that distance over its mean.</param>
 internal readonly record struct Lap(int First, int Last, int Sense, double Perimeter, double X, double Y, double Elongation, double Axis, double Radius, double Roughness)
@@ -30,12 +30,15 @@ internal readonly record struct Lap(int First, int Last, int Sense, double Perim
 
         mx /= w;
         my /= w;
-        double xx = 0, xy = 0, yy = 0, r = 0, rr = 0;
+        double xx = 0, xy = 0, yy = 0, r = 0, rr = 0, sine = 0, cosine = 0;
         for (var i = first + 1; i <= last; i++)
         {
             var length = path.Length[i] - path.Length[i - 1];
             var (ax, ay) = Still(i - 1);
             var (bx, by) = Still(i);
+            var direction = 2 * Math.Atan2(path.X[i] - path.X[i - 1], path.Y[i] - path.Y[i - 1]);
+            sine += length * Math.Sin(direction);
+            cosine += length * Math.Cos(direction);
             Add(ax, ay, length / 3);
             Add(bx, by, length / 3);
             Add((ax + bx) / 2, (ay + by) / 2, length / 3);
@@ -46,7 +49,7 @@ internal readonly record struct Lap(int First, int Last, int Sense, double Perim
         var elongation = Math.Sqrt((trace + root) / Math.Max(trace - root, 1e-9 * trace));
         var mean = r / w;
         var spread = Math.Sqrt(Math.Max(0, (rr / w) - (mean * mean)));
-        return new(first, last, sense, w, mx, my, elongation, 0.5 * Math.Atan2(2 * xy, yy - xx), mean, spread / mean);
+        return new(first, last, sense, w, mx, my, elongation, 0.5 * Math.Atan2(sine, cosine), mean, spread / mean);
 
         (double X, double Y) Still(int i)
         {

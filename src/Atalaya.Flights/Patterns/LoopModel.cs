@@ -111,6 +111,7 @@ internal static class LoopModel
 
     private static void Name(FlownPath path, Vertices vertices, List<Lap> laps, int firstVertex, int lastVertex, PatternRules rules, List<Hypothesis> found)
     {
+        (firstVertex, lastVertex) = Trim(path, vertices, laps, firstVertex, lastVertex);
         double net = 0, total = 0;
         for (var k = firstVertex + 1; k < lastVertex; k++)
         {
@@ -160,6 +161,32 @@ internal static class LoopModel
             * Ramp(radius, 1.3 * rules.OrbitRadiusMetres, 0.9 * rules.OrbitRadiusMetres);
         if (orbit > 0.05)
             found.Add(new(PatternKind.Orbit, first, last, orbit, geometry));
+    }
+
+    /// <summary>Takes off the ways in and out: a lap counts from wherever the direction was last the same, so it may begin on a straight that the other laps do not fly.</summary>
+    private static (int First, int Last) Trim(FlownPath path, Vertices vertices, List<Lap> laps, int first, int last)
+    {
+        if (laps.Count < 2)
+            return (first, last);
+        var (second, last2) = (laps[1], laps[^2]);
+        while (first < last - LeastChords && vertices.Points[first] < second.First && !On(vertices.Points[first], second, laps[0]))
+            first++;
+        while (last > first + LeastChords && vertices.Points[last] > last2.Last && !On(vertices.Points[last], last2, laps[^1]))
+            last--;
+        return (first, last);
+
+        bool On(int point, in Lap lap, in Lap own)
+        {
+            var shift = Math.Sqrt(Math.Pow(lap.X - own.X, 2) + Math.Pow(lap.Y - own.Y, 2));
+            var near = (0.25 * lap.Radius) + Math.Min(shift, lap.Radius);
+            for (var i = lap.First; i <= lap.Last; i++)
+            {
+                if (path.Distance(point, i) < near)
+                    return true;
+            }
+
+            return false;
+        }
     }
 
     /// <summary>How much a circling climb is a glider's: tight, slow, and it gains height.</summary>

@@ -29,7 +29,7 @@ public sealed record PatternRules
     public double SilenceSeconds { get; init; } = 150;
 
     /// <summary>Lengths in metres of the chords on which loops are sought; a factor of four apart, because a loop is seen on chords from a sixtieth to a fifth of its length.</summary>
-    public IReadOnlyList<double> LoopScalesMetres { get; init; } = [120, 480, 1920, 7680];
+    public IReadOnlyList<double> LoopScalesMetres { get; init; } = [80, 320, 1280, 5120];
 
     /// <summary>Distances in metres by which a straight leg may bend; a factor of four apart. The least is three times the jitter of multilateration (about 100 m).</summary>
     public IReadOnlyList<double> LegScalesMetres { get; init; } = [300, 1200, 4800];
@@ -66,7 +66,7 @@ public sealed record PatternRules
     public int LoiterPoints { get; init; } = 4;
 
     /// <summary>Angle in radians flown between points from which on loops cannot be followed; below it they are seen themselves.</summary>
-    public double LoiterStepRadians { get; init; } = 1.2;
+    public double LoiterStepRadians { get; init; } = 0.9;
 
     /// <summary>Fewest turns of a loiter that the speed must allow.</summary>
     public double LoiterTurns { get; init; } = 2.5;

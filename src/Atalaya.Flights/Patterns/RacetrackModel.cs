@@ -68,13 +68,16 @@ internal static class RacetrackModel
     public static (double Axis, double Agreement) CommonAxis(List<Lap> laps)
     {
         double sine = 0, cosine = 0;
-        foreach (var lap in laps)
+
+        // The first lap may hold a part of the way in.
+        var from = laps.Count > 2 ? 1 : 0;
+        for (var i = from; i < laps.Count; i++)
         {
-            sine += Math.Sin(2 * lap.Axis);
-            cosine += Math.Cos(2 * lap.Axis);
+            sine += Math.Sin(2 * laps[i].Axis);
+            cosine += Math.Cos(2 * laps[i].Axis);
         }
 
-        return (0.5 * Math.Atan2(sine, cosine), Math.Sqrt((sine * sine) + (cosine * cosine)) / laps.Count);
+        return (0.5 * Math.Atan2(sine, cosine), Math.Sqrt((sine * sine) + (cosine * cosine)) / (laps.Count - from));
     }
 
     /// <summary>Median extents of the laps along and across the common axis.</summary>
