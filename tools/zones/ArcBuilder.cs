@@ -1,7 +1,16 @@
 namespace Atalaya.ZoneBuilder;
 
 /// <summary>A line of the built file with the states on its left and right (null: the sea).</summary>
-internal sealed record BuiltArc(int Layer, string? Left, string? Right, string Source, List<Vertex> Points);
+internal sealed record BuiltArc(BuiltLayer Layer, string? Left, string? Right, string Source, List<Vertex> Points);
+
+/// <summary>Layers of the zone file, numbered as its reader numbers them.</summary>
+internal enum BuiltLayer
+{
+    Land,
+    InternalWaters,
+    StraightBaseline,
+    MaritimeBoundary,
+}
 
 /// <summary>Turns rings into arcs that each run between the same two neighbours, so that a border is stored once.</summary>
 internal static class ArcBuilder
@@ -36,7 +45,7 @@ internal static class ArcBuilder
                 points.Add(to);
             }
 
-            arcs.Add(new BuiltArc(0, label.Left, label.Right, label is { Left: not null, Right: not null } ? "border-osm" : "coast-osm", points));
+            arcs.Add(new BuiltArc(BuiltLayer.Land, label.Left, label.Right, label is { Left: not null, Right: not null } ? "border-osm" : "coast-osm", points));
         }
 
         var ordered = starts.Keys.OrderBy(v => v.Longitude).ThenBy(v => v.Latitude).ToList();

@@ -12,6 +12,7 @@ land = LakeFiller.Fill(land);
 Console.WriteLine($"lakes filled: {land.Count} polygons, {land.Sum(p => p.Rings.Sum(r => r.Count))} vertices");
 var arcs = ArcBuilder.Build(land);
 Console.WriteLine($"land: {arcs.Count} arcs, {arcs.Sum(a => a.Points.Count)} vertices");
+arcs.AddRange([.. LineTables.Islands(tables), .. LineTables.Baselines(tables), .. LineTables.Boundaries(tables)]);
 ZoneWriter.Write(output, arcs, Tables.Sources(tables));
 Console.WriteLine($"{output}: {new FileInfo(output).Length} bytes");
 return 0;

@@ -30,7 +30,7 @@ internal static class ZoneWriter
         Vertex last = default;
         foreach (var arc in arcs)
         {
-            Count(body, arc.Layer);
+            Count(body, (int)arc.Layer);
             Count(body, numbers[arc.Left ?? ""]);
             Count(body, numbers[arc.Right ?? ""]);
             Count(body, sources.FindIndex(s => s.Key == arc.Source));

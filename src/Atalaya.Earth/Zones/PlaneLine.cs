@@ -26,19 +26,26 @@ internal readonly record struct PlaneBox(double West, double South, double East,
 
     public bool Meets(PlaneBox other) => West <= other.East && other.West <= East && South <= other.North && other.South <= North;
 
+    /// <summary>The part that two boxes share, if any.</summary>
+    public PlaneBox? Overlap(PlaneBox? other) => other is { } o && Meets(o)
+        ? new PlaneBox(Math.Max(West, o.West), Math.Max(South, o.South), Math.Min(East, o.East), Math.Min(North, o.North))
+        : null;
+
     public bool Contains(PlanePoint p) => p.X >= West && p.X <= East && p.Y >= South && p.Y <= North;
 }
 
 /// <summary>Simplifying and clipping in the plane of longitude and latitude.</summary>
 internal static class PlaneLine
 {
-    public static PlanePoint[] Read(ZoneData data, ZoneArc arc, bool reversed)
+    public static PlanePoint[] Read(ZoneData data, ZoneArc arc, bool reversed) => Read(data.Latitudes, data.Longitudes, arc, reversed);
+
+    public static PlanePoint[] Read(int[] latitudes, int[] longitudes, ZoneArc arc, bool reversed)
     {
         var points = new PlanePoint[arc.Count];
         for (var k = 0; k < arc.Count; k++)
         {
             var i = arc.Start + (reversed ? arc.Count - 1 - k : k);
-            points[k] = new PlanePoint(data.Longitudes[i] * 1e-6, data.Latitudes[i] * 1e-6);
+            points[k] = new PlanePoint(longitudes[i] * 1e-6, latitudes[i] * 1e-6);
         }
 
         return points;

@@ -29,6 +29,7 @@ internal sealed class ZoneFinder
         borders = new LineTree(store, a => a.Layer == ZoneLayer.Land && a.Left != 0 && a.Right != 0);
         baselines = new LineTree(store, a => a.Layer == ZoneLayer.StraightBaseline);
         boundaries = new LineTree(store, a => a.Layer == ZoneLayer.MaritimeBoundary);
+        BaselineReach = ReachOfBaselines();
     }
 
     /// <summary>The zone of a point, by exact tests.</summary>
@@ -42,6 +43,28 @@ internal sealed class ZoneFinder
             return FindUnowned(point);
         return owner != 0 ? FindOnLand(point, owner) : FindAtSea(point, latitude, longitude, claim);
     }
+
+    /// <summary>
+    /// Metres that a point lies inside the outer limit of any territorial sea, negative outside; over land and internal waters a
+    /// lower bound. Changes by no more than the metres that one moves.
+    /// </summary>
+    public double LimitHeight(double latitude, double longitude, Claim claim)
+    {
+        var point = Cartesian.FromDegrees(latitude, longitude);
+        var owner = land.Find(latitude, longitude);
+        var metres = Metres(coasts.Nearest(point, double.PositiveInfinity));
+        if (owner != 0 && owner != antarctica)
+            return TerritorialSeaMetres + metres;
+        if (claim == Claim.LowWater)
+            return TerritorialSeaMetres - metres;
+        var baseline = baselines.Nearest(point, double.PositiveInfinity);
+        return internalWaters.Find(latitude, longitude) != 0
+            ? TerritorialSeaMetres + Math.Min(metres, Metres(baseline))
+            : TerritorialSeaMetres - Math.Min(metres, Metres(baseline));
+    }
+
+    /// <summary>The box beyond which no straight baseline moves a limit; none without baselines.</summary>
+    public PlaneBox? BaselineReach { get; }
 
     private ZoneVerdict FindUnowned(Cartesian point)
     {
@@ -112,7 +135,7 @@ internal sealed class ZoneFinder
         var owner = StateOf(shore.Arc);
         var metres = Metres(shore);
         var boundary = boundaries.Nearest(point, 2 * TerritorialSeaMetres, owner);
-        if (boundary.Arc >= 0)
+        if (boundary.Arc >= 0 && !IsEnd(boundary))
         {
             var keeper = SideOf(boundary, point);
             var away = Metres(boundary);
@@ -137,6 +160,22 @@ internal sealed class ZoneFinder
         return verdict;
     }
 
+    private PlaneBox? ReachOfBaselines()
+    {
+        PlaneBox? reach = null;
+        foreach (var arc in store.Arcs.Where(a => a.Layer == ZoneLayer.StraightBaseline))
+        {
+            var points = PlaneLine.Read(store.Latitudes, store.Longitudes, arc, false);
+            var around = PlaneBox.Around(points);
+            reach = reach is { } r
+                ? new PlaneBox(Math.Min(r.West, around.West), Math.Min(r.South, around.South), Math.Max(r.East, around.East), Math.Max(r.North, around.North))
+                : around;
+        }
+
+        // Half a degree is more than 12 NM up to 66° of latitude.
+        return reach is { } b ? new PlaneBox(b.West - 0.5, b.South - 0.5, b.East + 0.5, b.North + 0.5) : null;
+    }
+
     private NearestLine NearestShore(Cartesian point, double within, int state, bool without, Claim claim)
     {
         var coast = coasts.Nearest(point, within, state, without);
@@ -144,6 +183,13 @@ internal sealed class ZoneFinder
             return coast;
         var baseline = baselines.Nearest(point, Math.Min(within, coast.ChordMetres), state, without);
         return baseline.Arc >= 0 ? baseline : coast;
+    }
+
+    /// <summary>Whether the nearest point of a line is one of its ends: abreast of it the line says nothing.</summary>
+    private bool IsEnd(NearestLine line)
+    {
+        var arc = store.Arcs[line.Arc];
+        return (line.Vertex == arc.Start && line.Along <= 0) || (line.Vertex == arc.Start + arc.Count - 2 && line.Along >= 1);
     }
 
     /// <summary>Number of the state on whose side of a boundary a point lies.</summary>
