@@ -76,7 +76,6 @@ internal static class LakeFiller
         var cut = land.Select(p => p.Rings.ToList()).ToList();
         foreach (var (host, inner) in enclaves.Where(e => !nested[e.Inner] && !nested[e.Host]))
         {
-            Console.WriteLine($"enclave of {land[inner].State} in {land[host].State}: {land[inner].Rings[0].Count} vertices at {land[inner].Rings[0][0]}");
             cut[host].Add([.. land[inner].Rings[0].AsEnumerable().Reverse()]);
         }
 

@@ -11,6 +11,12 @@ internal static class Tables
     public static List<(string Key, int MarginMetres, string Citation)> Sources(string folder) =>
         [.. Rows(folder, "sources.tsv").Select(r => (r[0], int.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture), r[2]))];
 
+    /// <summary>A point in each enclosed water that is sea.</summary>
+    public static List<Vertex> EnclosedSeas(string folder) =>
+        [.. Rows(folder, "enclosed-seas.tsv").Select(r => new Vertex(Micro(r[1]), Micro(r[0])))];
+
+    private static int Micro(string degrees) => (int)Math.Round(double.Parse(degrees, System.Globalization.CultureInfo.InvariantCulture) * 1e6);
+
     public static IEnumerable<string[]> Rows(string folder, string file) =>
         File.ReadLines(Path.Combine(folder, file)).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'));
 }

@@ -6,6 +6,9 @@ namespace Atalaya.ZoneBuilder;
 /// <summary>Writes the zone file: deltas as variable-length integers, then Brotli. The same arcs give the same bytes.</summary>
 internal static class ZoneWriter
 {
+    /// <summary>Stands for the state of waters that several states share; the reader knows it.</summary>
+    public const string SharedLake = "~";
+
     private const uint Magic = 0x315A5441;
 
     public static void Write(string path, List<BuiltArc> arcs, List<(string Key, int MarginMetres, string Citation)> sources)

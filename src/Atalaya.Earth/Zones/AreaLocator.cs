@@ -2,7 +2,8 @@ namespace Atalaya.Earth.Zones;
 
 /// <summary>Whose area a point lies in, by counting the lines between it and a row of known points.</summary>
 /// <remarks>
-/// Areas do not overlap, so crossing an arc changes the owner by (left XOR right) whatever the direction. Each quarter-degree
+/// Areas do not overlap, so crossing an arc changes the owner by (left XOR right) whatever the direction. State numbers are
+/// spread over 16 bits first, so that two owners at once, where two states' lines cross, are seen and not taken for a third. Each quarter-degree
 /// row of cells has a middle line whose crossings are sorted once; a point goes straight to its row's middle line, counting the
 /// runs of its own cell that it passes.
 /// </remarks>
@@ -20,7 +21,7 @@ internal sealed class AreaLocator
     private readonly int[] cellStart;
     private readonly Run[] cellRuns;
     private readonly double[][] rowLongitudes;
-    private readonly byte[][] rowOwners;
+    private readonly ushort[][] rowOwners;
 
     public AreaLocator(LineStore store, Func<ZoneArc, bool> belongs)
     {
@@ -31,7 +32,7 @@ internal sealed class AreaLocator
             if (!belongs(arc))
                 continue;
             for (var i = arc.Start; i < arc.Start + arc.Count - 1; i += SegmentsInRun)
-                runs.Add(MakeRun(i, Math.Min(SegmentsInRun, arc.Start + arc.Count - 1 - i), (byte)(arc.Left ^ arc.Right)));
+                runs.Add(MakeRun(i, Math.Min(SegmentsInRun, arc.Start + arc.Count - 1 - i), (ushort)(Spread(arc.Left) ^ Spread(arc.Right))));
         }
 
         cellStart = new int[(Rows * Columns) + 1];
@@ -46,7 +47,7 @@ internal sealed class AreaLocator
         (rowLongitudes, rowOwners) = CrossMiddles(runs);
     }
 
-    /// <summary>State number of the owner at a point; 0 where there is none.</summary>
+    /// <summary>State number of the owner at a point; 0 where there is none, −1 where there are two at once.</summary>
     /// <param name="latitude">Degrees, −90 to 90.</param>
     /// <param name="longitude">Degrees, −180 to 180.</param>
     public int Find(double latitude, double longitude)
@@ -58,7 +59,7 @@ internal sealed class AreaLocator
         var middle = Middle(row);
         var place = Array.BinarySearch(rowLongitudes[row], x);
         place = place < 0 ? ~place : place;
-        int owner = place == 0 ? (byte)0 : rowOwners[row][place - 1];
+        var owner = place == 0 ? (ushort)0 : rowOwners[row][place - 1];
 
         var cell = (row * Columns) + column;
         for (var r = cellStart[cell]; r < cellStart[cell + 1]; r++)
@@ -77,12 +78,22 @@ internal sealed class AreaLocator
             }
         }
 
-        return owner;
+        return Gather(owner);
+    }
+
+    /// <summary>A state number of at most eight bits as a word of a code whose words differ in many bits.</summary>
+    private static ushort Spread(int state) => (ushort)(state * 0x9E35);
+
+    private static int Gather(ushort word)
+    {
+        // The inverse undoes the multiplication modulo 2^16; what does not come back below 256 is no single state.
+        var state = (ushort)(word * 0x441D);
+        return state < 256 ? state : -1;
     }
 
     private static double Middle(int row) => (((row + 0.5) * CellMicrodegrees) - 90e6) + (3 * AsideMicrodegrees);
 
-    private Run MakeRun(int vertex, int length, byte toggle)
+    private Run MakeRun(int vertex, int length, ushort toggle)
     {
         int south = int.MaxValue, north = int.MinValue, west = int.MaxValue, east = int.MinValue;
         for (var i = vertex; i <= vertex + length; i++)
@@ -107,9 +118,9 @@ internal sealed class AreaLocator
         }
     }
 
-    private (double[][] Longitudes, byte[][] Owners) CrossMiddles(List<Run> runs)
+    private (double[][] Longitudes, ushort[][] Owners) CrossMiddles(List<Run> runs)
     {
-        var crossings = new List<(double Longitude, byte Toggle)>[Rows];
+        var crossings = new List<(double Longitude, ushort Toggle)>[Rows];
         for (var row = 0; row < Rows; row++)
             crossings[row] = [];
         foreach (var run in runs)
@@ -132,13 +143,13 @@ internal sealed class AreaLocator
         }
 
         var longitudes = new double[Rows][];
-        var owners = new byte[Rows][];
+        var owners = new ushort[Rows][];
         for (var row = 0; row < Rows; row++)
         {
             crossings[row].Sort((a, b) => a.Longitude.CompareTo(b.Longitude));
             longitudes[row] = [.. crossings[row].Select(c => c.Longitude)];
-            owners[row] = new byte[longitudes[row].Length];
-            byte owner = 0;
+            owners[row] = new ushort[longitudes[row].Length];
+            ushort owner = 0;
             for (var i = 0; i < owners[row].Length; i++)
                 owners[row][i] = owner ^= crossings[row][i].Toggle;
         }
@@ -146,5 +157,5 @@ internal sealed class AreaLocator
         return (longitudes, owners);
     }
 
-    private readonly record struct Run(int Vertex, byte Length, byte Toggle, int South, int West, int North, int East);
+    private readonly record struct Run(int Vertex, byte Length, ushort Toggle, int South, int West, int North, int East);
 }

@@ -21,7 +21,7 @@ internal sealed record LandOutline(string State, PlanePoint[] Points, PlaneBox B
             Open(arc.Right, true);
             void Open(int state, bool reversed)
             {
-                if (state == 0)
+                if (state == 0 || data.States[state] == ZoneData.SharedLake)
                     return;
                 var first = End(data, arc, !reversed);
                 if (first == End(data, arc, reversed))

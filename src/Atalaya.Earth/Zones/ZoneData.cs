@@ -10,6 +10,9 @@ internal sealed class ZoneData
     /// <summary>First bytes of the decompressed file: name and version of the layout.</summary>
     public const uint Magic = 0x315A5441;
 
+    /// <summary>Code that stands for the state of waters shared by several.</summary>
+    public const string SharedLake = "~";
+
     private ZoneData()
     {
     }

@@ -38,7 +38,7 @@ internal sealed class ZoneDrawing
         {
             DrawnLineKind? kind = arc.Layer switch
             {
-                ZoneLayer.Land when arc.Left != 0 && arc.Right != 0 => DrawnLineKind.Border,
+                ZoneLayer.Land when arc.Left != 0 && arc.Right != 0 && data.States[arc.Left] != ZoneData.SharedLake && data.States[arc.Right] != ZoneData.SharedLake => DrawnLineKind.Border,
                 ZoneLayer.StraightBaseline => DrawnLineKind.StraightBaseline,
                 ZoneLayer.MaritimeBoundary => DrawnLineKind.MaritimeBoundary,
                 _ => null,

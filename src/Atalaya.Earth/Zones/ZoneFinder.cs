@@ -6,42 +6,55 @@ internal sealed class ZoneFinder
     /// <summary>Breadth of the territorial sea in metres: 12 nautical miles (UNCLOS Art. 3).</summary>
     public const double TerritorialSeaMetres = 12 * 1852;
 
+    /// <summary>Least margin in metres of a median that stands for an agreed boundary; see docs/methods/zones.md for how far medians were off.</summary>
+    private const double LeastMedianMarginMetres = 1500;
+
+    /// <summary>South of this the package draws no ring, and there is only Antarctica.</summary>
+    private const double AntarcticLatitude = -85;
+
     private readonly LineStore store;
-    private readonly ZoneLine[] sources;
     private readonly AreaLocator land;
     private readonly AreaLocator internalWaters;
-    private readonly LineTree coasts;
-    private readonly LineTree borders;
-    private readonly LineTree baselines;
-    private readonly LineTree boundaries;
+    private readonly LineFamily coasts;
+    private readonly LineFamily borders;
+    private readonly LineFamily lakeShores;
+    private readonly LineFamily baselines;
+    private readonly LineFamily boundaries;
+    private readonly LineFamily[] shores;
     private readonly int antarctica;
-    private readonly int states;
+    private readonly int lake;
 
     public ZoneFinder(LineStore store, ZoneData data)
     {
         this.store = store;
-        sources = data.Sources;
-        states = data.States.Length;
         antarctica = Array.IndexOf(data.States, "ATA");
-        land = new AreaLocator(store, a => a.Layer == ZoneLayer.Land);
+        lake = Array.IndexOf(data.States, ZoneData.SharedLake);
+        bool IsLand(ZoneArc a) => a.Layer == ZoneLayer.Land;
+        bool IsLakeShore(ZoneArc a) => IsLand(a) && lake > 0 && (a.Left == lake || a.Right == lake);
+        land = new AreaLocator(store, IsLand);
         internalWaters = new AreaLocator(store, a => a.Layer == ZoneLayer.InternalWaters);
-        coasts = new LineTree(store, a => a.Layer == ZoneLayer.Land && (a.Left == 0 || a.Right == 0) && a.Left != antarctica && a.Right != antarctica);
-        borders = new LineTree(store, a => a.Layer == ZoneLayer.Land && a.Left != 0 && a.Right != 0);
-        baselines = new LineTree(store, a => a.Layer == ZoneLayer.StraightBaseline);
-        boundaries = new LineTree(store, a => a.Layer == ZoneLayer.MaritimeBoundary);
+        coasts = new LineFamily(store, data.Sources, a => IsLand(a) && (a.Left == 0 || a.Right == 0) && a.Left != antarctica && a.Right != antarctica);
+        borders = new LineFamily(store, data.Sources, a => IsLand(a) && a.Left != 0 && a.Right != 0 && !IsLakeShore(a));
+        lakeShores = new LineFamily(store, data.Sources, IsLakeShore);
+        baselines = new LineFamily(store, data.Sources, a => a.Layer == ZoneLayer.StraightBaseline);
+        boundaries = new LineFamily(store, data.Sources, a => a.Layer == ZoneLayer.MaritimeBoundary);
+        shores = [coasts, coasts.With(baselines)];
         BaselineReach = ReachOfBaselines();
     }
+
+    /// <summary>The box beyond which no straight baseline moves a limit; none without baselines.</summary>
+    public PlaneBox? BaselineReach { get; }
 
     /// <summary>The zone of a point, by exact tests.</summary>
     public ZoneVerdict Find(double latitude, double longitude, Claim claim)
     {
         var point = Cartesian.FromDegrees(latitude, longitude);
-        var owner = land.Find(latitude, longitude);
-        if (owner >= states)
-            owner = StateOf(coasts.Nearest(point, double.PositiveInfinity).Arc);
-        if (owner == antarctica && owner != 0)
+        var owner = OwnerOfLand(point, latitude, longitude);
+        if (owner == 0)
+            return FindAtSea(point, latitude, longitude, claim);
+        if (owner == antarctica)
             return FindUnowned(point);
-        return owner != 0 ? FindOnLand(point, owner) : FindAtSea(point, latitude, longitude, claim);
+        return owner == lake ? FindOnLake(point) : FindOnLand(point, owner);
     }
 
     /// <summary>
@@ -51,26 +64,37 @@ internal sealed class ZoneFinder
     public double LimitHeight(double latitude, double longitude, Claim claim)
     {
         var point = Cartesian.FromDegrees(latitude, longitude);
-        var owner = land.Find(latitude, longitude);
-        var metres = Metres(coasts.Nearest(point, double.PositiveInfinity));
-        if (owner != 0 && owner != antarctica)
-            return TerritorialSeaMetres + metres;
-        if (claim == Claim.LowWater)
-            return TerritorialSeaMetres - metres;
-        var baseline = baselines.Nearest(point, double.PositiveInfinity);
-        return internalWaters.Find(latitude, longitude) != 0
-            ? TerritorialSeaMetres + Math.Min(metres, Metres(baseline))
-            : TerritorialSeaMetres - Math.Min(metres, Metres(baseline));
+        var owner = OwnerOfLand(point, latitude, longitude);
+        var metres = Metres(shores[(int)claim].Nearest(point, double.PositiveInfinity));
+        var isInside = (owner != 0 && owner != antarctica) || (claim == Claim.Mexico && internalWaters.Find(latitude, longitude) != 0);
+        return TerritorialSeaMetres + (isInside ? metres : -metres);
     }
 
-    /// <summary>The box beyond which no straight baseline moves a limit; none without baselines.</summary>
-    public PlaneBox? BaselineReach { get; }
+    /// <summary>State number of a shore, whose other side is the sea or a shared lake.</summary>
+    public int StateOf(int arc)
+    {
+        var (left, right) = (store.Arcs[arc].Left, store.Arcs[arc].Right);
+        return left == 0 || left == lake ? right : left;
+    }
+
+    private int OwnerOfLand(Cartesian point, double latitude, double longitude)
+    {
+        if (latitude < AntarcticLatitude)
+            return antarctica;
+        var owner = land.Find(latitude, longitude);
+        if (owner >= 0)
+            return owner;
+        // Two states' lines cross here and both hold the sliver between: the nearest line's smaller number keeps it.
+        var border = borders.Nearest(point, double.PositiveInfinity);
+        var coast = coasts.Nearest(point, border.ChordMetres);
+        return coast.Arc >= 0 ? StateOf(coast.Arc) : Math.Min(store.Arcs[border.Arc].Left, store.Arcs[border.Arc].Right);
+    }
 
     private ZoneVerdict FindUnowned(Cartesian point)
     {
         var verdict = ZoneVerdict.Of(ZoneKind.International, 0);
-        var shore = coasts.Nearest(point, double.PositiveInfinity);
-        verdict.Consider(Math.Max(0, Metres(shore) - TerritorialSeaMetres), Margin(shore), ZoneLineKind.TerritorialSeaLimit, shore);
+        var coast = coasts.Nearest(point, double.PositiveInfinity);
+        coasts.ConsiderLimitFromOutside(ref verdict, point, coast.ChordMetres);
         return verdict;
     }
 
@@ -78,111 +102,89 @@ internal sealed class ZoneFinder
     {
         var verdict = ZoneVerdict.Of(ZoneKind.Territory, owner);
         var coast = coasts.Nearest(point, double.PositiveInfinity);
-        verdict.Consider(Metres(coast), Margin(coast), ZoneLineKind.Coast, coast);
-        var border = borders.Nearest(point, coast.ChordMetres + WidestMarginMetres);
+        coasts.ConsiderCrossing(ref verdict, point, coast.ChordMetres);
+        var border = borders.Nearest(point, coast.ChordMetres + borders.WidestMarginMetres);
         if (border.Arc >= 0)
-            verdict.Consider(Metres(border), Margin(border), ZoneLineKind.Border, border);
+            borders.ConsiderCrossing(ref verdict, point, border.ChordMetres);
+        // A boundary in a shared lake is its median, at least half as far as the other shore; its margin grows with the lake.
+        var across = lakeShores.Nearest(point, 4 * verdict.NearestMetres, owner, true);
+        if (across.Arc >= 0)
+            ConsiderLakeMedian(ref verdict, across, 0);
         return verdict;
+    }
+
+    private ZoneVerdict FindOnLake(Cartesian point)
+    {
+        var shore = lakeShores.Nearest(point, double.PositiveInfinity);
+        var owner = StateOf(shore.Arc);
+        var verdict = ZoneVerdict.Of(ZoneKind.Territory, owner);
+        var across = lakeShores.Nearest(point, double.PositiveInfinity, owner, true);
+        if (across.Arc >= 0)
+            ConsiderLakeMedian(ref verdict, across, Metres(shore));
+        return verdict;
+    }
+
+    private static void ConsiderLakeMedian(ref ZoneVerdict verdict, NearestLine across, double metresToOwnShore)
+    {
+        var metres = (Metres(across) - metresToOwnShore) / 2;
+        var margin = Math.Max(LeastMedianMarginMetres, (Metres(across) + metresToOwnShore) / 4);
+        verdict.Consider(metres, margin, ZoneLineKind.Median, across);
     }
 
     private ZoneVerdict FindAtSea(Cartesian point, double latitude, double longitude, Claim claim)
     {
-        var coast = coasts.Nearest(point, double.PositiveInfinity);
-        var baseline = claim == Claim.Mexico ? baselines.Nearest(point, coast.ChordMetres + (2 * TerritorialSeaMetres)) : NearestLine.None;
-        if (claim == Claim.Mexico && internalWaters.Find(latitude, longitude) is not 0 and var inside)
-        {
-            var within = ZoneVerdict.Of(ZoneKind.InternalWaters, inside);
-            within.Shore = coast;
-            within.Consider(Metres(coast), Margin(coast), ZoneLineKind.Coast, coast);
-            if (baseline.Arc >= 0)
-                within.Consider(Metres(baseline), Margin(baseline), ZoneLineKind.StraightBaseline, baseline);
-            return within;
-        }
-
-        var shore = baseline.ChordMetres < coast.ChordMetres ? baseline : coast;
-        if (shore.Arc < 0)
-            return ZoneVerdict.Of(ZoneKind.International, 0);
-        var metres = Metres(shore);
+        var all = shores[(int)claim];
+        var shore = all.Nearest(point, double.PositiveInfinity);
         ZoneVerdict verdict;
-        if (metres > TerritorialSeaMetres)
+        if (claim == Claim.Mexico && internalWaters.Find(latitude, longitude) is > 0 and var inside)
+        {
+            verdict = ZoneVerdict.Of(ZoneKind.InternalWaters, inside);
+            all.ConsiderCrossing(ref verdict, point, shore.ChordMetres);
+        }
+        else if (Metres(shore) > TerritorialSeaMetres)
         {
             verdict = ZoneVerdict.Of(ZoneKind.International, 0);
-            verdict.Consider(metres - TerritorialSeaMetres, Margin(shore), ZoneLineKind.TerritorialSeaLimit, shore);
-            ConsiderOther(ref verdict, baseline, coast);
+            all.ConsiderLimitFromOutside(ref verdict, point, shore.ChordMetres);
         }
         else
         {
-            verdict = FindInTerritorialSea(point, shore, claim);
-            verdict.Consider(Metres(coast), Margin(coast), ZoneLineKind.Coast, coast);
-            if (baseline.Arc >= 0)
-                verdict.Consider(Metres(baseline), Margin(baseline), ZoneLineKind.StraightBaseline, baseline);
+            verdict = FindInTerritorialSea(point, shore, all);
+            all.ConsiderCrossing(ref verdict, point, shore.ChordMetres);
         }
 
         verdict.Shore = shore;
         return verdict;
     }
 
-    /// <summary>A baseline farther than the coast may still leave more doubt, its margin being wider.</summary>
-    private void ConsiderOther(ref ZoneVerdict verdict, NearestLine baseline, NearestLine coast)
-    {
-        if (baseline.Arc >= 0 && baseline.ChordMetres > coast.ChordMetres)
-            verdict.Consider(Metres(baseline) - TerritorialSeaMetres, Margin(baseline), ZoneLineKind.TerritorialSeaLimit, baseline);
-    }
-
     /// <summary>Within 12 NM of a shore: the nearest state's, unless a treaty line gives the place to the other side.</summary>
-    private ZoneVerdict FindInTerritorialSea(Cartesian point, NearestLine shore, Claim claim)
+    private ZoneVerdict FindInTerritorialSea(Cartesian point, NearestLine shore, LineFamily all)
     {
         var owner = StateOf(shore.Arc);
         var metres = Metres(shore);
         var boundary = boundaries.Nearest(point, 2 * TerritorialSeaMetres, owner);
         if (boundary.Arc >= 0 && !IsEnd(boundary))
-        {
-            var keeper = SideOf(boundary, point);
-            var away = Metres(boundary);
-            var keepersShore = keeper == owner ? shore : NearestShore(point, 3 * TerritorialSeaMetres, keeper, false, claim);
-            var isWithin = Metres(keepersShore) <= TerritorialSeaMetres;
-            var split = isWithin ? ZoneVerdict.Of(ZoneKind.TerritorialSea, keeper) : ZoneVerdict.Of(ZoneKind.International, 0);
-            split.Consider(away, Margin(boundary), ZoneLineKind.MaritimeBoundary, boundary);
-            if (keepersShore.Arc >= 0)
-                split.Consider(Math.Abs(TerritorialSeaMetres - Metres(keepersShore)), Margin(keepersShore), ZoneLineKind.TerritorialSeaLimit, keepersShore);
-            return split;
-        }
+            return FindBesideBoundary(point, boundary, all);
 
         var verdict = ZoneVerdict.Of(ZoneKind.TerritorialSea, owner);
-        verdict.Consider(TerritorialSeaMetres - metres, Margin(shore), ZoneLineKind.TerritorialSeaLimit, shore);
-        var other = NearestShore(point, (2 * TerritorialSeaMetres) - metres + (2 * WidestMarginMetres), owner, true, claim);
+        all.ConsiderLimitFromInside(ref verdict, point, owner);
+        var other = all.Nearest(point, (2 * TerritorialSeaMetres) - metres + (2 * LeastMedianMarginMetres), owner, true);
         if (other.Arc >= 0)
-        {
-            var toOther = Math.Max((Metres(other) - metres) / 2, Metres(other) - TerritorialSeaMetres);
-            verdict.Consider(toOther, Math.Max(Margin(shore), Margin(other)), ZoneLineKind.Median, other);
-        }
-
+            verdict.Consider(Math.Max((Metres(other) - metres) / 2, Metres(other) - TerritorialSeaMetres), LeastMedianMarginMetres, ZoneLineKind.Median, other);
         return verdict;
     }
 
-    private PlaneBox? ReachOfBaselines()
+    private ZoneVerdict FindBesideBoundary(Cartesian point, NearestLine boundary, LineFamily all)
     {
-        PlaneBox? reach = null;
-        foreach (var arc in store.Arcs.Where(a => a.Layer == ZoneLayer.StraightBaseline))
-        {
-            var points = PlaneLine.Read(store.Latitudes, store.Longitudes, arc, false);
-            var around = PlaneBox.Around(points);
-            reach = reach is { } r
-                ? new PlaneBox(Math.Min(r.West, around.West), Math.Min(r.South, around.South), Math.Max(r.East, around.East), Math.Max(r.North, around.North))
-                : around;
-        }
-
-        // Half a degree is more than 12 NM up to 66° of latitude.
-        return reach is { } b ? new PlaneBox(b.West - 0.5, b.South - 0.5, b.East + 0.5, b.North + 0.5) : null;
-    }
-
-    private NearestLine NearestShore(Cartesian point, double within, int state, bool without, Claim claim)
-    {
-        var coast = coasts.Nearest(point, within, state, without);
-        if (claim != Claim.Mexico)
-            return coast;
-        var baseline = baselines.Nearest(point, Math.Min(within, coast.ChordMetres), state, without);
-        return baseline.Arc >= 0 ? baseline : coast;
+        var keeper = SideOf(boundary, point);
+        var shore = all.Nearest(point, 4 * TerritorialSeaMetres, keeper);
+        var isWithin = Metres(shore) <= TerritorialSeaMetres;
+        var verdict = isWithin ? ZoneVerdict.Of(ZoneKind.TerritorialSea, keeper) : ZoneVerdict.Of(ZoneKind.International, 0);
+        boundaries.ConsiderCrossing(ref verdict, point, boundary.ChordMetres);
+        if (isWithin)
+            all.ConsiderLimitFromInside(ref verdict, point, keeper);
+        else if (shore.Arc >= 0)
+            verdict.Consider(Metres(shore) - TerritorialSeaMetres, all.WidestMarginMetres, ZoneLineKind.TerritorialSeaLimit, shore);
+        return verdict;
     }
 
     /// <summary>Whether the nearest point of a line is one of its ends: abreast of it the line says nothing.</summary>
@@ -202,15 +204,20 @@ internal sealed class ZoneFinder
         return side > 0 ? store.Arcs[boundary.Arc].Left : store.Arcs[boundary.Arc].Right;
     }
 
-    /// <summary>State number of a coast or baseline, whose other side is the sea.</summary>
-    public int StateOf(int arc) => store.Arcs[arc].Left | store.Arcs[arc].Right;
-
-    /// <summary>Margin in metres of the line found.</summary>
-    public double Margin(NearestLine line) => line.Arc < 0 ? 0 : sources[store.Arcs[line.Arc].Source].MarginMetres;
-
     private static double Metres(NearestLine line) => Cartesian.ArcOfChord(line.ChordMetres);
 
-    private double WidestMarginMetres => widest ??= sources.Max(s => s.MarginMetres);
+    private PlaneBox? ReachOfBaselines()
+    {
+        PlaneBox? reach = null;
+        foreach (var arc in store.Arcs.Where(a => a.Layer == ZoneLayer.StraightBaseline))
+        {
+            var around = PlaneBox.Around(PlaneLine.Read(store.Latitudes, store.Longitudes, arc, false));
+            reach = reach is { } r
+                ? new PlaneBox(Math.Min(r.West, around.West), Math.Min(r.South, around.South), Math.Max(r.East, around.East), Math.Max(r.North, around.North))
+                : around;
+        }
 
-    private double? widest;
+        // Half a degree is more than 12 NM up to 66° of latitude.
+        return reach is { } b ? new PlaneBox(b.West - 0.5, b.South - 0.5, b.East + 0.5, b.North + 0.5) : null;
+    }
 }

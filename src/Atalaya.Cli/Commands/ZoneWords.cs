@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Atalaya.Cli.Commands;
+
+/// <summary>Texts of the <c>zone</c> command in Spanish and English (Resources/ZoneText).</summary>
+internal static class ZoneWords
+{
+    private static readonly ResourceManager Texts = new("atalaya.Resources.ZoneText", typeof(ZoneWords).Assembly);
+
+    /// <summary>The text of a key in the user's language.</summary>
+    public static string Of(string key) => Of(key, CultureInfo.CurrentUICulture);
+
+    /// <summary>The text of a key.</summary>
+    public static string Of(string key, CultureInfo culture) =>
+        Texts.GetString(key, culture) ?? throw new MissingManifestResourceException($"ZoneText has no text '{key}'.");
+
+    /// <summary>The culture of a language code; the user's where it is null.</summary>
+    public static CultureInfo Culture(string? language) => language switch
+    {
+        null => CultureInfo.CurrentUICulture,
+        "es" => CultureInfo.GetCultureInfo("es-MX"),
+        _ => CultureInfo.GetCultureInfo("en-US"),
+    };
+}

@@ -1,0 +1,90 @@
+namespace Atalaya.Earth.Zones;
+
+/// <summary>Lines of one role, in one tree for each margin: of two lines the farther may be the more doubtful, so each margin is asked.</summary>
+internal sealed class LineFamily
+{
+    private readonly LineStore store;
+    private readonly (LineTree Tree, double MarginMetres)[] trees;
+
+    public LineFamily(LineStore store, ZoneLine[] sources, Func<ZoneArc, bool> belongs)
+    {
+        this.store = store;
+        trees = [.. store.Arcs.Where(belongs).Select(a => sources[a.Source].MarginMetres).Distinct().Order()
+            .Select(m => (new LineTree(store, a => belongs(a) && sources[a.Source].MarginMetres == m), m))];
+        WidestMarginMetres = trees.Select(t => t.MarginMetres).DefaultIfEmpty().Max();
+    }
+
+    private LineFamily(LineFamily one, LineFamily other)
+    {
+        store = one.store;
+        trees = [.. one.trees, .. other.trees];
+        WidestMarginMetres = Math.Max(one.WidestMarginMetres, other.WidestMarginMetres);
+    }
+
+    /// <summary>The widest margin of any line in metres.</summary>
+    public double WidestMarginMetres { get; }
+
+    /// <summary>Both families as one.</summary>
+    public LineFamily With(LineFamily other) => new(this, other);
+
+    /// <summary>The nearest line within a chord distance; see <see cref="LineTree.Nearest"/>.</summary>
+    public NearestLine Nearest(Cartesian point, double withinMetres, int state = 0, bool without = false)
+    {
+        var best = NearestLine.None;
+        foreach (var (tree, _) in trees)
+        {
+            var found = tree.Nearest(point, Math.Min(withinMetres, best.ChordMetres), state, without);
+            if (found.ChordMetres < best.ChordMetres)
+                best = found;
+        }
+
+        return best;
+    }
+
+    /// <summary>Takes the nearest line of each margin into account that may matter beside one at a distance.</summary>
+    public void ConsiderCrossing(ref ZoneVerdict verdict, Cartesian point, double nearestMetres)
+    {
+        foreach (var (tree, margin) in trees)
+        {
+            var line = tree.Nearest(point, nearestMetres + margin + 1);
+            if (line.Arc >= 0)
+                verdict.Consider(Cartesian.ArcOfChord(line.ChordMetres), margin, KindOf(line.Arc), line);
+        }
+    }
+
+    /// <summary>For a point beyond 12 NM of these shores: takes each margin's nearest limit into account.</summary>
+    public void ConsiderLimitFromOutside(ref ZoneVerdict verdict, Cartesian point, double nearestMetres)
+    {
+        foreach (var (tree, margin) in trees)
+        {
+            var shore = tree.Nearest(point, nearestMetres + margin + 1);
+            if (shore.Arc >= 0)
+                verdict.Consider(Cartesian.ArcOfChord(shore.ChordMetres) - ZoneFinder.TerritorialSeaMetres, margin, ZoneLineKind.TerritorialSeaLimit, shore);
+        }
+    }
+
+    /// <summary>For a point within 12 NM: one shore that is surely near enough is enough, so the one that leaves least doubt counts.</summary>
+    public void ConsiderLimitFromInside(ref ZoneVerdict verdict, Cartesian point, int state)
+    {
+        var best = NearestLine.None;
+        double bestMargin = 0, bestClearance = double.NegativeInfinity;
+        foreach (var (tree, margin) in trees)
+        {
+            var shore = tree.Nearest(point, ZoneFinder.TerritorialSeaMetres, state);
+            var clearance = ZoneFinder.TerritorialSeaMetres - Cartesian.ArcOfChord(shore.ChordMetres) - margin;
+            if (shore.Arc >= 0 && clearance > bestClearance)
+                (best, bestMargin, bestClearance) = (shore, margin, clearance);
+        }
+
+        if (best.Arc >= 0)
+            verdict.Consider(bestClearance + bestMargin, bestMargin, ZoneLineKind.TerritorialSeaLimit, best);
+    }
+
+    private ZoneLineKind KindOf(int arc) => store.Arcs[arc] switch
+    {
+        { Layer: ZoneLayer.StraightBaseline } => ZoneLineKind.StraightBaseline,
+        { Layer: ZoneLayer.MaritimeBoundary } => ZoneLineKind.MaritimeBoundary,
+        { Left: not 0, Right: not 0 } => ZoneLineKind.Border,
+        _ => ZoneLineKind.Coast,
+    };
+}
