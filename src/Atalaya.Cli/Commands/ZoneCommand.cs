@@ -18,12 +18,12 @@ internal static partial class ZoneCommand
     {
         var latitude = Degrees("LAT", "help-latitude", Position.IsLatitude, "error-latitude");
         var longitude = Degrees("LON", "help-longitude", static d => d is >= -360 and <= 360, "error-longitude");
-        var claim = new Option<string>("--claim") { Description = ZoneWords.Of("help-claim"), DefaultValueFactory = static _ => "both" };
+        var claim = new Option<string>("--claim") { Description = ZoneWords.InUserLanguage("help-claim"), DefaultValueFactory = static _ => "both" };
         claim.AcceptOnlyFromAmong("low-water", "MEX", "both");
-        var json = new Option<bool>("--json") { Description = ZoneWords.Of("help-json") };
-        var language = new Option<string?>("--lang") { Description = ZoneWords.Of("help-lang") };
+        var json = new Option<bool>("--json") { Description = ZoneWords.InUserLanguage("help-json") };
+        var language = new Option<string?>("--lang") { Description = ZoneWords.InUserLanguage("help-lang") };
         language.AcceptOnlyFromAmong("es", "en");
-        var command = new Command("zone", ZoneWords.Of("help-zone")) { latitude, longitude, claim, json, language };
+        var command = new Command("zone", ZoneWords.InUserLanguage("help-zone")) { latitude, longitude, claim, json, language };
         command.SetAction(parsed =>
         {
             var position = new Position(parsed.GetValue(latitude), parsed.GetValue(longitude));
@@ -40,13 +40,13 @@ internal static partial class ZoneCommand
 
     private static Argument<double> Degrees(string name, string help, Func<double, bool> isValid, string error) => new(name)
     {
-        Description = ZoneWords.Of(help),
+        Description = ZoneWords.InUserLanguage(help),
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
             if (ParseDegrees(text) is { } degrees && isValid(degrees))
                 return degrees;
-            result.AddError(string.Format(CultureInfo.CurrentUICulture, ZoneWords.Of(error), text));
+            result.AddError(string.Format(CultureInfo.CurrentCulture, ZoneWords.InUserLanguage(error), text));
             return double.NaN;
         },
     };

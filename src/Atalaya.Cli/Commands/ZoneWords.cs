@@ -9,7 +9,7 @@ internal static class ZoneWords
     private static readonly ResourceManager Texts = new("atalaya.Resources.ZoneText", typeof(ZoneWords).Assembly);
 
     /// <summary>The text of a key in the user's language.</summary>
-    public static string Of(string key) => Of(key, CultureInfo.CurrentUICulture);
+    public static string InUserLanguage(string key) => Of(key, CultureInfo.CurrentUICulture);
 
     /// <summary>The text of a key.</summary>
     public static string Of(string key, CultureInfo culture) =>
