@@ -12,6 +12,7 @@ internal static class EvalRunner
         new("reconstructions", static (context, table) => Reconstructions.ReconstructionScores.Run(Path.Combine(context.Scratch, "reconstructions"), table, seeds: 20)),
         new("missions", static (context, table) => Missions.MissionTable.Run(context.Data, context.Scratch, table)),
         new("patterns", static (context, table) => Patterns.PatternEval.Run(context.Data, table)),
+        new("zones", (c, t) => Zones.ZoneTruth.Run(c.Data, t)),
     ];
 
     public static int Run(string[] names)

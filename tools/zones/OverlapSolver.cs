@@ -12,7 +12,7 @@ internal static class OverlapSolver
     /// <summary>Vertices of the package lie on thousandths of a degree; results are put back on them.</summary>
     private static readonly PrecisionModel Grid = new(0.001);
 
-    public static List<LandPolygon> Solve(List<LandPolygon> land)
+    public static List<LandPolygon> Solve(List<LandPolygon> land, Dictionary<(string One, string Other), string> keepers)
     {
         var solved = land.ToList();
         for (var round = 0; round < 3; round++)
@@ -22,7 +22,7 @@ internal static class OverlapSolver
             if (pairs.Count == 0)
                 break;
             foreach (var (a, b) in pairs)
-                SolvePair(solved, a, b);
+                SolvePair(solved, a, b, keepers);
             solved.RemoveAll(p => p.Rings.Count == 0);
         }
 
@@ -49,11 +49,13 @@ internal static class OverlapSolver
         return [.. pairs];
     }
 
-    private static void SolvePair(List<LandPolygon> land, int a, int b)
+    private static void SolvePair(List<LandPolygon> land, int a, int b, Dictionary<(string One, string Other), string> keepers)
     {
         if (land[a].Rings.Count == 0 || land[b].Rings.Count == 0)
             return;
         var (small, large) = land[a].Rings.Sum(r => r.Count) <= land[b].Rings.Sum(r => r.Count) ? (a, b) : (b, a);
+        if ((keepers.TryGetValue((land[a].State, land[b].State), out var keeper) || keepers.TryGetValue((land[b].State, land[a].State), out keeper)) && land[large].State == keeper)
+            (small, large) = (large, small);
         Geometry smallShape = LakeFiller.ToPolygon(land[small].Rings).Buffer(0), largeShape = LakeFiller.ToPolygon(land[large].Rings).Buffer(0);
         var isSame = land[a].State == land[b].State;
         var shape = OverlayNG.Overlay(largeShape, smallShape, isSame ? NetTopologySuite.Operation.Overlay.SpatialFunction.Union : NetTopologySuite.Operation.Overlay.SpatialFunction.Difference, Grid);

@@ -10,8 +10,9 @@ var land = LandPackage.Read(Path.Combine(packages, "@geo-maps", "countries-land-
 Console.WriteLine($"read: {land.Count} polygons, {land.Sum(p => p.Rings.Sum(r => r.Count))} vertices");
 land = LakeFiller.Fill(land);
 Console.WriteLine($"lakes filled: {land.Count} polygons, {land.Sum(p => p.Rings.Sum(r => r.Count))} vertices");
-land = OverlapSolver.Solve(land);
+land = OverlapSolver.Solve(land, Tables.Keepers(tables));
 var arcs = WaterLabeller.Label(ArcBuilder.Build(land), Tables.EnclosedSeas(tables));
+arcs = [.. arcs.Select(ArcSimplifier.Simplify), .. GapCloser.Close(arcs)];
 Console.WriteLine($"land: {arcs.Count} arcs, {arcs.Sum(a => a.Points.Count)} vertices");
 arcs.AddRange([.. LineTables.Islands(tables), .. LineTables.Baselines(tables), .. LineTables.Boundaries(tables)]);
 ZoneWriter.Write(output, arcs, Tables.Sources(tables));

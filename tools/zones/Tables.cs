@@ -11,6 +11,10 @@ internal static class Tables
     public static List<(string Key, int MarginMetres, string Citation)> Sources(string folder) =>
         [.. Rows(folder, "sources.tsv").Select(r => (r[0], int.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture), r[2]))];
 
+    /// <summary>For two states whose land overlaps in the package: who keeps it.</summary>
+    public static Dictionary<(string One, string Other), string> Keepers(string folder) =>
+        Rows(folder, "overlaps.tsv").ToDictionary(r => (r[0], r[1]), r => r[2]);
+
     /// <summary>A point in each enclosed water that is sea.</summary>
     public static List<Vertex> EnclosedSeas(string folder) =>
         [.. Rows(folder, "enclosed-seas.tsv").Select(r => new Vertex(Micro(r[1]), Micro(r[0])))];

@@ -6,7 +6,7 @@ namespace Atalaya.Cli.Commands;
 /// <summary>Texts of the <c>zone</c> command in Spanish and English (Resources/ZoneText).</summary>
 internal static class ZoneWords
 {
-    private static readonly ResourceManager Texts = new("atalaya.Resources.ZoneText", typeof(ZoneWords).Assembly);
+    private static readonly ResourceManager Texts = new("Atalaya.Cli.Resources.ZoneText", typeof(ZoneWords).Assembly);
 
     /// <summary>The text of a key in the user's language.</summary>
     public static string InUserLanguage(string key) => Of(key, CultureInfo.CurrentUICulture);
