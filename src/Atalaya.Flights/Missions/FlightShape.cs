@@ -4,6 +4,7 @@ namespace Atalaya.Flights.Missions;
 
 /// <summary>The measures of a whole flight that a judgement rests on, from a sample of its airborne reports.</summary>
 /// <param name="HeardMinutes">Airborne minutes, gaps left out.</param>
+/// <param name="OutMinutes">From the first airborne report to the last, gaps included: how long it was out, wherever it was meanwhile.</param>
 /// <param name="GapShare">Share of the flight's time that lies in gaps.</param>
 /// <param name="PathKilometres">Length of the way, straight across gaps.</param>
 /// <param name="DisplacementKilometres">From the first airborne report to the last.</param>
@@ -14,6 +15,7 @@ namespace Atalaya.Flights.Missions;
 /// <param name="LowPasses">Short descents close to the lowest level of a low flight, with a climb between them.</param>
 internal readonly record struct FlightShape(
     double HeardMinutes,
+    double OutMinutes,
     double GapShare,
     double PathKilometres,
     double DisplacementKilometres,
@@ -76,7 +78,7 @@ internal readonly record struct FlightShape(
         var span = times.Length == 0 ? 0 : (times[^1] - times[0]) / 60_000.0;
         var gapMinutes = flight.Gaps.Sum(static g => (g.End - g.Start).TotalMinutes);
         return new(
-            heard, span > 0 ? gapMinutes / span : 0, path, displacement,
+            heard, first < 0 ? 0 : (times[last] - times[first]) / 60_000.0, span > 0 ? gapMinutes / span : 0, path, displacement,
             speedTimes.Quantile(0.5), altitudeTimes.Quantile(0.5), altitudeTimes.Quantile(0.75) - altitudeTimes.Quantile(0.25),
             stratosphere, CountLowPasses(track, rules));
     }

@@ -82,8 +82,8 @@ public static partial class MissionJudge
 
         if (role is { Watches: true } && GoesNowhere(shape, rules))
         {
-            var weight = rules.Loiter + (rules.LoiterPerDoubling * Math.Log2(shape.HeardMinutes / rules.LoiterMinutes));
-            evidence.Weigh("loiter", Math.Min(weight, rules.LoiterMost), shape.HeardMinutes, shape.PathKilometres, shape.DisplacementKilometres);
+            var weight = rules.Loiter + (rules.LoiterPerDoubling * Math.Log2(shape.OutMinutes / rules.LoiterMinutes));
+            evidence.Weigh("loiter", Math.Min(weight, rules.LoiterMost), shape.OutMinutes, shape.PathKilometres, shape.DisplacementKilometres);
         }
 
         if (shape.StratosphereMinutes >= rules.StratosphereMinutes)
@@ -108,8 +108,9 @@ public static partial class MissionJudge
             evidence.Weigh("along-line", rules.AlongLine, minutes, rules.AlongLineKilometres);
     }
 
+    // Where it was in a gap is not known; that it was out all the while, and came back, is.
     private static bool GoesNowhere(FlightShape shape, MissionRules rules) =>
-        shape.HeardMinutes >= rules.LoiterMinutes && shape.Directness <= rules.LoiterDirectness;
+        shape.OutMinutes >= rules.LoiterMinutes && shape.HeardMinutes >= rules.LoiterHeardMinutes && shape.Directness <= rules.LoiterDirectness;
 
     // Looks every five minutes; only for the few flights that loiter.
     private static double MinutesNearLines(Flight flight, ZoneMap zones, MissionRules rules)

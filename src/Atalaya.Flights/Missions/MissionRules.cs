@@ -178,8 +178,8 @@ public sealed record MissionRules
     /// <summary>An aircraft that fights fires or dusts crops.</summary>
     public double FireOrField { get; init; } = -3.5;
 
-    /// <summary>A type often flown for mapping.</summary>
-    public double Survey { get; init; } = -0.5;
+    /// <summary>A type often flown for mapping, whose lines may be flown as racetracks; some are flown to watch.</summary>
+    public double Survey { get; init; } = -1.5;
 
     /// <summary>An airliner.</summary>
     public double Airliner { get; init; } = -3;
@@ -220,8 +220,11 @@ public sealed record MissionRules
     /// <summary>The most that loitering can weigh.</summary>
     public double LoiterMost { get; init; } = 2.4;
 
-    /// <summary>Heard minutes from which a flight may loiter.</summary>
+    /// <summary>Minutes out, gaps included, from which a flight may loiter.</summary>
     public double LoiterMinutes { get; init; } = 150;
+
+    /// <summary>Of these so many must have been heard.</summary>
+    public double LoiterHeardMinutes { get; init; } = 45;
 
     /// <summary>Displacement over way below which a flight goes nowhere.</summary>
     public double LoiterDirectness { get; init; } = 0.5;

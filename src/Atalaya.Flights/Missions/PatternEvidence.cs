@@ -24,6 +24,8 @@ internal static class PatternEvidence
                     evidence.Weigh(IsLong(strongest, rules) ? "long-racetrack" : "short-racetrack", weight, (geometry.LegMetres ?? 0) / 1000, kind.Sum(static p => p.Geometry.Laps), minutes);
                     if (role?.Kind == RoleKind.Tanker)
                         evidence.Suggest(Activity.Refuelling, weight);
+                    else if (role?.Kind == RoleKind.Survey)
+                        evidence.Suggest(Activity.Survey, weight);
                     break;
                 case PatternKind.Orbit:
                     evidence.Weigh(IsSmallAndLow(strongest, rules) ? "small-low-orbit" : "orbit", weight, (geometry.RadiusMetres ?? 0) / 1000, kind.Sum(static p => p.Geometry.Laps), minutes);

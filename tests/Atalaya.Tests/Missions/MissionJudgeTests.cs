@@ -171,6 +171,27 @@ public sealed class MissionJudgeTests
     }
 
     [Fact]
+    public void Hours_out_and_back_count_although_the_middle_was_not_heard()
+    {
+        var flight = Through(OfType("P8", military: true), 420, DownBajaAndBack);
+        var count = flight.Track.Count;
+        var gapped = flight with { Gaps = [new(count / 6, At(count / 6), At(count * 5 / 6), 1)] };
+        var mission = Judge(gapped);
+        Assert.Contains(mission.Reasons, static r => r.Code == "loiter");
+        Assert.NotEqual(MissionClass.None, mission.Class);
+
+        NodaTime.Instant At(int index) => NodaTime.Instant.FromUnixTimeMilliseconds(flight.Track.Times[index]);
+    }
+
+    [Fact]
+    public void A_mapping_aircraft_on_long_parallel_lines_is_not_surveillance()
+    {
+        var flight = Through(OfType("PA31"), 150, Enumerable.Range(0, 16).Select(static i => (37.0, i % 2 == 0 ? -97.0 : -96.6, 8_000.0)));
+        var mission = Judge(flight, [Pattern(flight, PatternKind.Racetrack, legKilometres: 35, laps: 7)]);
+        Assert.NotEqual(MissionClass.Surveillance, mission.Class);
+    }
+
+    [Fact]
     public void Confidence_is_the_logistic_of_the_prior_and_all_weights_and_reasons_stand_in_their_order() =>
         Gen.Select(Gen.OneOf(Gen.Const("P8"), Gen.Const("K35R"), Gen.Const("C172"), Gen.Const((string?)null)), Gen.Bool, Gen.Int[0, 7], Gen.Double[0.3, 1]).Sample((type, military, kind, confidence) =>
         {
