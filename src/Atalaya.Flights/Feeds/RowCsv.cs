@@ -46,6 +46,8 @@ internal sealed class RowCsv(ByteWindow window, RowFields fields, RowEmitter emi
             faults.Add(error is CsvRecordTooLargeException ? FaultReason.TooLarge : FaultReason.UnknownFormat, emitter.Rows + 1, window.Offset, excerpt: error.Message);
         }
 
+        if (emitter.Rows == 0)
+            faults.Add(FaultReason.Empty, 1, excerpt: "a header without rows");
         if (mended > 0)
             faults.Add(FaultReason.Assumed, field: "columns", excerpt: string.Create(CultureInfo.InvariantCulture, $"{mended} rows have one field too many and exactly one empty: the empty one was left out"));
     }

@@ -60,7 +60,7 @@ public class FeedPropertyTests
     public void Mutated_inputs_never_throw_and_never_hang() => Mutated.Sample(ReadAll, iter: 4000);
 
     [Fact]
-    public void Every_mutation_that_changes_nothing_of_the_rows_is_read_or_named() =>
+    public void No_input_is_passed_over_in_silence() =>
         Mutated.Sample(
             bytes =>
             {
