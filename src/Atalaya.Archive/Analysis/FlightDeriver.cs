@@ -48,7 +48,7 @@ internal sealed class FlightDeriver(AnalysisOptions options)
         var track = flight.Track;
         var patterns = PatternFinder.Find(flight, rules.Patterns);
         var stays = StayFinder.Find(flight, zones);
-        var mission = MissionJudge.Judge(flight, patterns, stays, roles, options.WatchList, rules.Missions);
+        var mission = MissionJudge.Judge(flight, patterns, stays, roles, options.WatchList, rules.Missions, zones);
         var watched = options.WatchList.Contains(track.Aircraft);
         var isKept = options.KeepAll || watched || patterns.Count > 0 || mission.Class != MissionClass.None
             || (options.NearZone is { } near && stays.Any(stay => stay.Zone.Sovereign == near));
