@@ -13,10 +13,10 @@ internal static class Decode
     {
         var files = Directory.EnumerateFiles(folder, "trace_full_*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray();
         var ceiling = Igzip(files);
-        table.WriteLine("| inflater | threads | reports | s | reports/s | share of igzip (one thread) |");
-        table.WriteLine("|---|---|---|---|---|---|");
-        if (ceiling is { } seconds)
-            table.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| igzip -d, no decoding | 1 | | {seconds:0.000} | | 1 |"));
+        table.WriteLine("| inflater | threads | reports | s | CPU s | reports/s | reports/CPU s | CPU s of igzip / CPU s |");
+        table.WriteLine("|---|---|---|---|---|---|---|---|");
+        if (ceiling is { } alone)
+            table.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| igzip -d, no decoding | 1 | | {alone.Seconds:0.000} | {alone.Processor:0.000} | | | 1 |"));
         foreach (var native in (bool[])[true, false])
         {
             if (native && !FeedScratch.NativeInflation)
@@ -24,15 +24,17 @@ internal static class Decode
             foreach (var threads in (int[])[1, 2])
             {
                 Once(files, threads, native);
-                var (reports, took) = Once(files, threads, native);
-                table.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {(native ? "libisal" : "framework")} | {threads} | {reports} | {took:0.000} | {reports / took:0} | {(ceiling is { } bound ? (bound / took).ToString("0.00", CultureInfo.InvariantCulture) : "")} |"));
+                var (reports, took, processor) = Once(files, threads, native);
+                table.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {(native ? "libisal" : "framework")} | {threads} | {reports} | {took:0.000} | {processor:0.000} | {reports / took:0} | {reports / processor:0} | {(ceiling is { } bound ? (bound.Processor / processor).ToString("0.00", CultureInfo.InvariantCulture) : "")} |"));
             }
         }
     }
 
-    private static (long Reports, double Seconds) Once(byte[][] files, int threads, bool native)
+    private static (long Reports, double Seconds, double Processor) Once(byte[][] files, int threads, bool native)
     {
         var (next, reports) = (-1, 0L);
+        using var self = Process.GetCurrentProcess();
+        var before = self.TotalProcessorTime;
         var clock = Stopwatch.StartNew();
         var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
         {
@@ -48,26 +50,29 @@ internal static class Decode
         })).ToList();
         workers.ForEach(static worker => worker.Start());
         workers.ForEach(static worker => worker.Join());
-        return (reports, clock.Elapsed.TotalSeconds);
+        var seconds = clock.Elapsed.TotalSeconds;
+        self.Refresh();
+        return (reports, seconds, (self.TotalProcessorTime - before).TotalSeconds);
     }
 
     // Gzip members may follow one another, so one process inflates all files.
-    private static double? Igzip(byte[][] files)
+    private static (double Seconds, double Processor)? Igzip(byte[][] files)
     {
         var path = Path.GetTempFileName();
         try
         {
             using (var all = File.Create(path))
                 Array.ForEach(files, file => all.Write(file));
-            var best = double.MaxValue;
+            var best = (Seconds: double.MaxValue, Processor: double.MaxValue);
             for (var round = 0; round < 3; round++)
             {
                 var clock = Stopwatch.StartNew();
-                using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"igzip -d -c < '{path}' > /dev/null"]))!;
+                using var process = Process.Start(new ProcessStartInfo("bash", ["-c", $"TIMEFORMAT='%3U %3S'; time igzip -d -c < '{path}' > /dev/null"]) { RedirectStandardError = true })!;
+                var times = process.StandardError.ReadToEnd().Split(' ', StringSplitOptions.TrimEntries);
                 process.WaitForExit();
                 if (process.ExitCode != 0)
                     return null;
-                best = Math.Min(best, clock.Elapsed.TotalSeconds);
+                best = (Math.Min(best.Seconds, clock.Elapsed.TotalSeconds), Math.Min(best.Processor, times.Sum(static text => double.Parse(text, CultureInfo.InvariantCulture))));
             }
 
             return best;
