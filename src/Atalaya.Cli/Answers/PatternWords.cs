@@ -24,7 +24,7 @@ internal static class PatternWords
             parts.Add(sense);
         if (pattern.AltitudeFeet is { } feet)
             parts.Add(wording.Text(TextArea.Term, "measure.height", wording.Number(Math.Round(feet / 100) * 100, 0)));
-        parts.Add(wording.Text(TextArea.Term, "measure.confidence", wording.Percent(pattern.Confidence)));
+        parts.Add(wording.Text(TextArea.Term, "measure.confidence", wording.Confidence(pattern.Confidence)));
         return string.Join(", ", parts);
     }
 

@@ -14,7 +14,7 @@ internal static class AnalysisRun
     /// <summary>Runs it.</summary>
     /// <param name="context">Where and in which language.</param>
     /// <param name="options">What to analyse.</param>
-    /// <param name="closing">What to tell after the findings.</param>
+    /// <param name="closing">What to tell between the findings and the tempo, which is told last.</param>
     /// <returns>How the program ends.</returns>
     public static int Run(CommandContext context, AnalysisOptions options, Action<Sheet, Answer> closing)
     {
@@ -46,6 +46,9 @@ internal static class AnalysisRun
             TextArea.Screen, "done", wording.Length(Duration.FromTimeSpan(terminal.Clock.GetElapsedTime(started))), wording.Number(result.Files), wording.Number(result.FilesUnchanged),
             wording.Number(result.Reports), wording.Number(result.Flights), wording.Number(result.FlightsAdded), wording.Number(result.FlightsRevised)));
         closing(sheet, answer);
+        Findings.Tempo(sheet, wording, answer);
+        if (answer.Summary.Reconstruction)
+            sheet.Heading(wording.Text(TextArea.Screen, "reconstruction"));
         sheet.Say(wording.Text(TextArea.Screen, "archive-at", Path.GetFullPath(options.OutputFolder)));
         sheet.Say(wording.Text(TextArea.Screen, "report-at", Path.GetFullPath(report)));
         return ExitCode.Done;

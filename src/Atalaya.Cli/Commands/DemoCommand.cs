@@ -73,8 +73,6 @@ internal static class DemoCommand
         sheet.Say(wording.Count(TextArea.Screen, "demo-drones", drones.Count));
         foreach (var flight in drones)
             Findings.Whereabouts(sheet, wording, flight);
-        Findings.Tempo(sheet, wording, answer);
-        sheet.Heading(wording.Text(TextArea.Screen, "reconstruction"));
     }
 
     private sealed class FolderSink(string folder) : IReconstructionSink

@@ -87,6 +87,12 @@ public sealed class Wording
     /// <summary>A share from 0 to 1 in whole percent.</summary>
     public string Percent(double share) => double.IsNaN(share) ? "–" : Text(TextArea.Term, "percent", Number(share * 100, 0));
 
+    /// <summary>A confidence in whole percent that never rounds up to certainty.</summary>
+    public string Confidence(double share) => share is > 0.99 and < 1 ? "> " + Percent(0.99) : Percent(share);
+
+    /// <summary>A small share, with a decimal below ten percent.</summary>
+    public string Share(double share) => share is > 0 and < 0.0995 ? Text(TextArea.Term, "percent", Number(share * 100, 1)) : Percent(share);
+
     /// <summary>A probability: <c>p = 0.012</c>, or <c>p &lt; 0.0001</c>.</summary>
     public string Probability(double p) => p < 0.0001 ? "p < " + Number(0.0001, 4) : "p = " + Number(p, p < 0.01 ? 4 : 3);
 
@@ -127,7 +133,9 @@ public sealed class Wording
     public string Length(Duration length)
     {
         var minutes = (long)Math.Round(length.TotalMinutes);
-        return minutes < 60
+        return length < Duration.FromMinutes(2)
+            ? string.Create(Culture, $"{(long)Math.Round(length.TotalSeconds)} s")
+            : minutes < 60
             ? string.Create(Culture, $"{minutes} min")
             : minutes % 60 == 0 ? string.Create(Culture, $"{minutes / 60} h") : string.Create(Culture, $"{minutes / 60} h {minutes % 60} min");
     }

@@ -80,8 +80,8 @@ internal static class MissionMap
     {
         var (startX, startY) = sheet.View.Place(TrackStretch.PositionOf(reports[0]));
         var (endX, endY) = sheet.View.Place(TrackStretch.PositionOf(reports[^1]));
-        markup.Empty("circle", "class", "start", "cx", Markup.Px(startX), "cy", Markup.Px(startY), "r", "4");
-        markup.Empty("rect", "class", "end", "x", Markup.Px(endX - 3.5), "y", Markup.Px(endY - 3.5), "width", "7", "height", "7");
+        markup.Empty("rect", "class", "end", "x", Markup.Px(endX - 3), "y", Markup.Px(endY - 3), "width", "6", "height", "6");
+        markup.Empty("circle", "class", "start", "cx", Markup.Px(startX), "cy", Markup.Px(startY), "r", "5.5");
         sheet.Board.Take(startX - 5, startY - 5, 10, 10);
         sheet.Board.Take(endX - 5, endY - 5, 10, 10);
         sheet.Label("tick-text strong", Time(wording, reports[0].Time), startX, startY, TickSize, 7);

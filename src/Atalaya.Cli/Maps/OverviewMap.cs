@@ -29,7 +29,7 @@ internal static class OverviewMap
         var points = tracks.SelectMany(static t => t).SelectMany(static s => s.Points).ToList();
         if (points.Count == 0)
             return null;
-        var view = MapView.Around(points, width, width * 0.55, width * 0.95, LeastMetres);
+        var view = MapView.Around(points, width, width * 0.5, width * 0.64, LeastMetres);
         var sheet = new MapSheet(markup, view, wording, "overview");
         sheet.Begin(title, wording.Text(TextArea.Page, "overview-desc", wording.Number(missions.Count)), ground.Draw(view.Box, view.ToleranceDegrees));
         var placed = new List<(int Number, bool Declared, List<(double X, double Y)> Points)>();

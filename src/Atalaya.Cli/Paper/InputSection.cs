@@ -23,9 +23,11 @@ internal static class InputSection
             return;
         }
 
+        page.Markup.Open("div", "class", "narrow");
         page.OpenTable(page.Say(name + "-caption"), page.Say("col-reason"), "#" + page.Say("col-count"));
         foreach (var (reason, count) in counts)
             page.Row(page.Wording.Term(prefix + reason), "#" + page.Wording.Number(count));
         page.CloseTable();
+        page.Markup.Close();
     }
 }

@@ -32,8 +32,8 @@ internal static class Legend
 
         if (!overview)
         {
-            Mark(page, static m => m.Empty("circle", "class", "start", "cx", "14", "cy", "6", "r", "4"), page.Say("legend-start"));
-            Mark(page, static m => m.Empty("rect", "class", "end", "x", "10.5", "y", "2.5", "width", "7", "height", "7"), page.Say("legend-end"));
+            Mark(page, static m => m.Empty("circle", "class", "start", "cx", "14", "cy", "6", "r", "5"), page.Say("legend-start"));
+            Mark(page, static m => m.Empty("rect", "class", "end", "x", "11", "y", "3", "width", "6", "height", "6"), page.Say("legend-end"));
         }
 
         page.Markup.Close();

@@ -79,7 +79,7 @@ internal static class MissionSheets
         var (markup, wording, judged) = (page.Markup, page.Wording, mission.Mission);
         markup.Open("p", "class", "verdict");
         markup.Element("strong", wording.Term("class." + judged.Class));
-        markup.Text(", " + page.Say("judged", wording.Percent(judged.Confidence), wording.Term("activity." + judged.Activity)));
+        markup.Text(", " + page.Say("judged", wording.Confidence(judged.Confidence), wording.Term("activity." + judged.Activity)));
         if (judged.RunnerUp is { } second)
             markup.Text(" " + page.Say("runner-up", wording.Term("activity." + second)));
         markup.Close();
@@ -123,7 +123,7 @@ internal static class MissionSheets
         if (mission.Gaps.Count > 0)
             words.Add(wording.Count(TextArea.Page, "gaps", mission.Gaps.Count, wording.Number(mission.Gaps.Sum(static g => (g.End - g.Start).TotalMinutes), 0)));
         if (mission.Coverage is { } coverage)
-            words.Add(page.Say("coverage-share", wording.Percent(coverage.Share)));
+            words.Add(page.Say("coverage-share", wording.Share(coverage.Share)));
         if (mission.Coverage?.GapShare is { } gapShare)
             words.Add(page.Say("coverage-gaps", wording.Percent(gapShare)));
         words.Add(page.Say("ends", wording.Term("end." + mission.Departure), wording.Term("end." + mission.Arrival)));

@@ -27,7 +27,7 @@ internal static class PossibleSection
             {
                 page.Row(
                     wording.Span(flight.Start, flight.End), PublicName.Of(flight, wording), MissionListSection.Patterns(page, flight),
-                    "#" + wording.Number((flight.End - flight.Start).TotalMinutes, 0), "#" + wording.Percent(flight.Mission.Confidence),
+                    "#" + wording.Number((flight.End - flight.Start).TotalMinutes, 0), "#" + wording.Confidence(flight.Mission.Confidence),
                     flight.Mission.Reasons.Count == 0 ? "–" : $"{wording.Weight(flight.Mission.Reasons[0].Weight)} {ReasonText.Render(flight.Mission.Reasons[0], wording)}");
             }
 

@@ -9,7 +9,7 @@ internal static class Findings
 {
     private const TextArea Area = TextArea.Screen;
 
-    /// <summary>Missions, tempo, coverage, and what could not be used.</summary>
+    /// <summary>Missions, coverage, and what could not be used; the tempo is told last, by <see cref="Tempo"/>.</summary>
     public static void Write(Sheet sheet, Wording wording, Answer answer)
     {
         if (answer.Summary.Reconstruction)
@@ -18,7 +18,6 @@ internal static class Findings
         MissionTable.Write(sheet, wording, answer.Missions, answer.Tempo.Counts.Rule);
         if (answer.Possible.Count > 0)
             sheet.Say(wording.Count(Area, "possible", answer.Possible.Count));
-        Tempo(sheet, wording, answer);
         Coverage(sheet, wording, answer);
         Faults(sheet, wording, answer);
     }
@@ -63,9 +62,9 @@ internal static class Findings
         sheet.Heading(wording.Text(Area, "heading-coverage"));
         var days = answer.Coverage;
         var window = answer.Tempo.Window is { } w ? days.Where(d => d.Day >= w.From && d.Day <= w.To).ToList() : [];
-        sheet.Say(wording.Text(Area, "coverage", wording.Number(days.Count), wording.Percent(days.Average(static d => d.Share))));
+        sheet.Say(wording.Text(Area, "coverage", wording.Number(days.Count), wording.Share(days.Average(static d => d.Share))));
         if (window.Count > 0)
-            sheet.Say(wording.Text(Area, "coverage-window", wording.Percent(window.Average(static d => d.Share))));
+            sheet.Say(wording.Text(Area, "coverage-window", wording.Share(window.Average(static d => d.Share))));
         sheet.Say(wording.Text(Area, "silence"));
     }
 
