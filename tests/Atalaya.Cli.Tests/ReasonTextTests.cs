@@ -3,6 +3,7 @@ using System.Resources;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Atalaya.Cli.Answers;
+using Atalaya.Testing;
 
 namespace Atalaya.Cli.Tests;
 

@@ -95,6 +95,7 @@ public static class AtalayaCommand
         root.Add(AnalyzeCommand.Build(context));
         root.Add(MissionsCommand.Build(context));
         root.Add(TempoCommand.Build(context));
+        root.Add(ZoneCommand.Create());
         root.Add(ReportCommand.Build(context));
         return root;
     }

@@ -21,9 +21,7 @@ internal static partial class ZoneCommand
         var claim = new Option<string>("--claim") { Description = ZoneWords.InUserLanguage("help-claim"), DefaultValueFactory = static _ => "both" };
         claim.AcceptOnlyFromAmong("low-water", "MEX", "both");
         var json = new Option<bool>("--json") { Description = ZoneWords.InUserLanguage("help-json") };
-        var language = new Option<string?>("--lang") { Description = ZoneWords.InUserLanguage("help-lang") };
-        language.AcceptOnlyFromAmong("es", "en");
-        var command = new Command("zone", ZoneWords.InUserLanguage("help-zone")) { latitude, longitude, claim, json, language };
+        var command = new Command("zone", ZoneWords.InUserLanguage("help-zone")) { latitude, longitude, claim, json };
         command.SetAction(parsed =>
         {
             var position = new Position(parsed.GetValue(latitude), parsed.GetValue(longitude));
@@ -32,7 +30,7 @@ internal static partial class ZoneCommand
             if (parsed.GetValue(json))
                 output.WriteLine(ToJson(position, answers));
             else
-                WriteText(output, position, answers, ZoneWords.Culture(parsed.GetValue(language)));
+                WriteText(output, position, answers, CultureInfo.CurrentCulture);
             return 0;
         });
         return command;

@@ -14,12 +14,4 @@ internal static class ZoneWords
     /// <summary>The text of a key.</summary>
     public static string Of(string key, CultureInfo culture) =>
         Texts.GetString(key, culture) ?? throw new MissingManifestResourceException($"ZoneText has no text '{key}'.");
-
-    /// <summary>The culture of a language code; the user's where it is null.</summary>
-    public static CultureInfo Culture(string? language) => language switch
-    {
-        null => CultureInfo.CurrentUICulture,
-        "es" => CultureInfo.GetCultureInfo("es-MX"),
-        _ => CultureInfo.GetCultureInfo("en-US"),
-    };
 }

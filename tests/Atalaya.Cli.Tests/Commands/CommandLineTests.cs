@@ -3,7 +3,7 @@ namespace Atalaya.Cli.Tests.Commands;
 /// <summary>The command line as a person meets it: help, languages, mistakes.</summary>
 public sealed class CommandLineTests
 {
-    private static readonly string[] Commands = ["demo", "analyze", "missions", "tempo", "report"];
+    private static readonly string[] Commands = ["demo", "analyze", "missions", "tempo", "zone", "report"];
 
     [Fact]
     public void Help_names_every_command_in_English()
@@ -64,6 +64,8 @@ public sealed class CommandLineTests
     [InlineData("analyze", ".", "--out", "o", "--threads", "many")]
     [InlineData("analyze", ".", "--out", "o", "--near", "Mexico")]
     [InlineData("analyze", ".", "--out", "o", "--basis", "rumour")]
+    [InlineData("zone", "91", "0")]
+    [InlineData("zone", "north", "0")]
     [InlineData("demo", "--missions", "61")]
     [InlineData("demo", "--missions", "-1")]
     [InlineData("demo", "--seed", "one")]
@@ -78,6 +80,18 @@ public sealed class CommandLineTests
         }
 
         Assert.False(Directory.Exists("o"), "nothing may be written");
+    }
+
+    [Theory]
+    [InlineData("en", "international")]
+    [InlineData("es", "aguas interiores")]
+    public void A_position_is_answered_under_both_claims_in_the_language_asked_for(string language, string words)
+    {
+        var run = CommandLine.Run("zone", "30.5", "-114.0", "--lang", language);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("MEX", run.Output, StringComparison.Ordinal);
+        Assert.Contains("low-water", run.Output, StringComparison.Ordinal);
+        Assert.Contains(words, run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
