@@ -190,8 +190,11 @@ internal static class SyntheticShapes
         var side = Side(random);
         s.Straight(60_000);
         var start = s.Seconds;
-        s.Turn(-90 * side, 3000).Turn(375 * side, radius).Turn(90 * side, 3000).Straight(radius * 1.9);
-        s.Turn(225 * side, 3500).Turn(-45 * side, 3500).Straight(radius * 1.7);
+
+        // Round the navaid, in over it, a reversal, and back over it.
+        var inward = 90 + (Math.Atan2(3000, radius - 3000) * 180 / Math.PI);
+        s.Turn(-90 * side, 3000).Turn(375 * side, radius).Turn(inward * side, 3000).Straight(radius * 1.9);
+        s.Turn(-90 * side, 3500).Turn(270 * side, 3500).Straight(radius * 1.7);
         var end = s.Seconds;
         s.Straight(50_000);
         return Close("navaid: arc and radials", PatternKind.Calibration, start, end, s, seed);

@@ -17,7 +17,7 @@ internal static class LoiterModel
 
     public static void Find(FlownPath path, Track track, PatternRules rules, List<Hypothesis> found)
     {
-        var usual = UsualSpeed(path);
+        var sums = new Sums(path, track, UsualSpeed(path));
         foreach (var seconds in Windows)
         {
             int open = -1, close = -1;
@@ -25,11 +25,11 @@ internal static class LoiterModel
             {
                 while (j + 1 < path.Count && path.T[j + 1] - path.T[i] <= seconds)
                     j++;
-                if (path.T[j] - path.T[i] < 0.7 * seconds || j - i < rules.LoiterPoints - 1 || path.Silences[i] != path.Silences[j] || !Loiters(path, track, i, j, usual, rules))
+                if (path.T[j] - path.T[i] < 0.7 * seconds || j - i < rules.LoiterPoints - 1 || path.Silences[i] != path.Silences[j] || !Loiters(path, sums, i, j, rules))
                     continue;
                 if (open >= 0 && i > close)
                 {
-                    Name(path, track, open, close, usual, rules, found);
+                    Name(path, sums, open, close, rules, found);
                     open = -1;
                 }
 
@@ -38,14 +38,14 @@ internal static class LoiterModel
             }
 
             if (open >= 0)
-                Name(path, track, open, close, usual, rules, found);
+                Name(path, sums, open, close, rules, found);
         }
     }
 
-    private static bool Loiters(FlownPath path, Track track, int i, int j, double usual, PatternRules rules)
+    private static bool Loiters(FlownPath path, Sums sums, int i, int j, PatternRules rules)
     {
-        var (radius, drift, _) = Spread(path, i, j);
-        var speed = Speed(path, track, i, j, usual);
+        var (radius, drift, _) = sums.Spread(i, j);
+        var speed = sums.Speed(i, j);
         var chords = path.Length[j] - path.Length[i];
         var duration = path.T[j] - path.T[i];
         var step = speed * duration / (j - i) / Math.Max(radius, 1);
@@ -56,7 +56,7 @@ internal static class LoiterModel
             && speed * duration / (2 * Math.PI * radius) >= (j - i >= rules.LoiterPoints ? rules.LoiterTurns : 1.5 * rules.LoiterTurns);
     }
 
-    private static void Name(FlownPath path, Track track, int first, int last, double usual, PatternRules rules, List<Hypothesis> found)
+    private static void Name(FlownPath path, Sums sums, int first, int last, PatternRules rules, List<Hypothesis> found)
     {
         var duration = path.T[last] - path.T[first];
         var radii = new List<double>();
@@ -64,20 +64,20 @@ internal static class LoiterModel
         var span = Math.Max(rules.LoiterPoints - 1, 5);
         for (var i = first; i + span <= last; i++)
         {
-            var (radius, _, elongation) = Spread(path, i, i + span);
+            var (radius, _, elongation) = sums.Spread(i, i + span);
             radii.Add(radius);
             elongations.Add(elongation);
         }
 
         if (radii.Count == 0)
         {
-            var (radius, _, elongation) = Spread(path, first, last);
+            var (radius, _, elongation) = sums.Spread(first, last);
             radii.Add(radius);
             elongations.Add(elongation);
         }
 
         var around = Median(radii);
-        var speed = Speed(path, track, first, last, usual);
+        var speed = sums.Speed(first, last);
         var laps = speed * duration / (2 * Math.PI * Math.Max(around, 1));
         var climb = path.ClimbMetresPerSecond(first, last);
         var (x, y) = (0.0, 0.0);
@@ -102,58 +102,6 @@ internal static class LoiterModel
             found.Add(new(PatternKind.Orbit, first, last, sure * (1 - thermal), geometry));
     }
 
-    /// <summary>Root mean square distance of the points from a middle that moves evenly, the speed of that middle, and how long the cloud is against its width.</summary>
-    private static (double Radius, double Drift, double Elongation) Spread(FlownPath path, int i, int j)
-    {
-        double n = j - i + 1, t = 0, tt = 0, x = 0, y = 0, tx = 0, ty = 0, xx = 0, yy = 0, xy = 0;
-        var (x0, y0, t0) = (path.X[i], path.Y[i], path.T[i]);
-        for (var k = i; k <= j; k++)
-        {
-            var (px, py, pt) = (path.X[k] - x0, path.Y[k] - y0, path.T[k] - t0);
-            t += pt;
-            tt += pt * pt;
-            x += px;
-            y += py;
-            tx += pt * px;
-            ty += pt * py;
-            xx += px * px;
-            yy += py * py;
-            xy += px * py;
-        }
-
-        var ctt = tt - (t * t / n);
-        if (ctt <= 0)
-            return (0, 0, 1);
-        var (vx, vy) = ((tx - (t * x / n)) / ctt, (ty - (t * y / n)) / ctt);
-
-        // Two degrees of freedom went into the middle, two into its motion.
-        var free = Math.Max(1, n - 2);
-        var cxx = (xx - (x * x / n) - (vx * vx * ctt)) / free;
-        var cyy = (yy - (y * y / n) - (vy * vy * ctt)) / free;
-        var cxy = (xy - (x * y / n) - (vx * vy * ctt)) / free;
-        var trace = Math.Max(1e-9, cxx + cyy);
-        var root = Math.Sqrt(((cxx - cyy) * (cxx - cyy)) + (4 * cxy * cxy));
-        return (Math.Sqrt(trace), Math.Sqrt((vx * vx) + (vy * vy)), Math.Sqrt((trace + root) / Math.Max(trace - root, 1e-3 * trace)));
-    }
-
-    private static double Speed(FlownPath path, Track track, int i, int j, double usual)
-    {
-        double sum = 0;
-        var n = 0;
-        for (var k = i; k <= j; k++)
-        {
-            var knots = track.GroundSpeedsKnots[path.Report[k]];
-            if (float.IsNaN(knots))
-                continue;
-            sum += knots * 0.514444;
-            n++;
-        }
-
-        // Chords can only understate the way flown.
-        var chords = (path.Length[j] - path.Length[i]) / Math.Max(1, path.T[j] - path.T[i]);
-        return n > (j - i) / 2 ? sum / n : Math.Max(usual, chords);
-    }
-
     /// <summary>Upper quartile of the speed along chords, in metres a second: straight flight, where chords do not cut corners. Damped, for who loiters flies slower than who travels.</summary>
     private static double UsualSpeed(FlownPath path)
     {
@@ -168,5 +116,60 @@ internal static class LoiterModel
             return 0;
         speeds.Sort();
         return 0.75 * speeds[speeds.Count * 3 / 4];
+    }
+
+    /// <summary>Sums from the start of the path, so that any window costs the same. Taken about the first point; a metre is still seen at 1,000 km.</summary>
+    private sealed class Sums
+    {
+        private readonly FlownPath path;
+        private readonly double usual;
+        private readonly (double T, double TT, double X, double Y, double TX, double TY, double XX, double YY, double XY, double Speed, int Known)[] before;
+
+        public Sums(FlownPath path, Track track, double usual)
+        {
+            (this.path, this.usual) = (path, usual);
+            before = new (double, double, double, double, double, double, double, double, double, double, int)[path.Count + 1];
+            var speeds = track.GroundSpeedsKnots;
+            for (var k = 0; k < path.Count; k++)
+            {
+                var (t, x, y) = (path.T[k] - path.T[0], path.X[k] - path.X[0], path.Y[k] - path.Y[0]);
+                var knots = speeds[path.Report[k]];
+                var known = !float.IsNaN(knots);
+                ref var b = ref before[k];
+                before[k + 1] = (b.T + t, b.TT + (t * t), b.X + x, b.Y + y, b.TX + (t * x), b.TY + (t * y), b.XX + (x * x), b.YY + (y * y), b.XY + (x * y),
+                    b.Speed + (known ? knots * 0.514444 : 0), b.Known + (known ? 1 : 0));
+            }
+        }
+
+        /// <summary>Root mean square distance of the points from a middle that moves evenly, the speed of that middle, and how long the cloud is against its width.</summary>
+        public (double Radius, double Drift, double Elongation) Spread(int i, int j)
+        {
+            ref var a = ref before[i];
+            ref var b = ref before[j + 1];
+            double n = j - i + 1;
+            var (t, x, y) = (b.T - a.T, b.X - a.X, b.Y - a.Y);
+            var ctt = b.TT - a.TT - (t * t / n);
+            if (ctt <= 0)
+                return (0, 0, 1);
+            var (vx, vy) = ((b.TX - a.TX - (t * x / n)) / ctt, (b.TY - a.TY - (t * y / n)) / ctt);
+
+            // Two degrees of freedom went into the middle and its motion.
+            var free = Math.Max(1, n - 2);
+            var cxx = Math.Max(0, b.XX - a.XX - (x * x / n) - (vx * vx * ctt)) / free;
+            var cyy = Math.Max(0, b.YY - a.YY - (y * y / n) - (vy * vy * ctt)) / free;
+            var cxy = (b.XY - a.XY - (x * y / n) - (vx * vy * ctt)) / free;
+            var trace = Math.Max(1e-9, cxx + cyy);
+            var root = Math.Sqrt(((cxx - cyy) * (cxx - cyy)) + (4 * cxy * cxy));
+            return (Math.Sqrt(trace), Math.Sqrt((vx * vx) + (vy * vy)), Math.Sqrt((trace + root) / Math.Max(trace - root, 1e-3 * trace)));
+        }
+
+        /// <summary>Mean speed in metres a second: the reported one, or the aircraft's usual one; chords can only understate it.</summary>
+        public double Speed(int i, int j)
+        {
+            var known = before[j + 1].Known - before[i].Known;
+            return known > (j - i) / 2
+                ? (before[j + 1].Speed - before[i].Speed) / known
+                : Math.Max(usual, (path.Length[j] - path.Length[i]) / Math.Max(1, path.T[j] - path.T[i]));
+        }
     }
 }

@@ -53,20 +53,20 @@ internal static class LoopModel
     /// <summary>Vertex at which the lap from vertex i closes, with the sign of its sense; 0 where there is none.</summary>
     private static int LapEnd(FlownPath path, Vertices vertices, int i, double scale, PatternRules rules)
     {
-        double net = 0, total = 0;
         var limit = Math.Min(vertices.Count - 1, i + MostChords);
-        var start = vertices.Points[i];
+        var from = vertices.Heading[i];
         for (var k = i + 1; k <= limit; k++)
         {
-            if (path.Silences[vertices.Points[k]] > path.Silences[start] + 1 || path.Length[vertices.Points[k]] - path.Length[start] > 1.6 * MostChords * scale)
-                return 0;
-            net += vertices.Turn[k];
-            total += Math.Abs(vertices.Turn[k]);
+            var net = vertices.Heading[k] - from;
             if (Math.Abs(net) < FullTurn)
                 continue;
-            var perimeter = path.Length[vertices.Points[k]] - path.Length[start];
-            var closes = path.Distance(start, vertices.Points[k]) <= rules.LoopDrift * 1.2 * perimeter / Math.PI;
-            return k - i >= LeastChords && closes && total < 1.5 * Math.Abs(net) ? Math.Sign(net) * k : 0;
+            var (start, end) = (vertices.Points[i], vertices.Points[k]);
+            var perimeter = path.Length[end] - path.Length[start];
+            var closes = path.Distance(start, end) <= rules.LoopDrift * 1.2 * perimeter / Math.PI;
+            var heard = path.Silences[end] <= path.Silences[start] + 1;
+            return k - i >= LeastChords && closes && heard && perimeter <= 1.6 * MostChords * scale && vertices.TotalTurn[k] - vertices.TotalTurn[i] < 1.5 * Math.Abs(net)
+                ? Math.Sign(net) * k
+                : 0;
         }
 
         return 0;

@@ -166,7 +166,7 @@ public sealed record PatternRules
     public double ArcLevelFeet { get; init; } = 700;
 
     /// <summary>Fewest points on an arc: fewer fit any.</summary>
-    public int ArcPoints { get; init; } = 8;
+    public int ArcPoints { get; init; } = 6;
 
     /// <summary>Weight of each radial against a full arc. Eval.</summary>
     public double RadialWeight { get; init; } = 0.22;

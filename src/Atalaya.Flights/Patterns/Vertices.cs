@@ -8,6 +8,7 @@ internal sealed class Vertices
         Points = [.. points];
         Turn = new double[Points.Length];
         Heading = new double[Points.Length];
+        TotalTurn = new double[Points.Length];
     }
 
     /// <summary>Indices into the path.</summary>
@@ -20,6 +21,9 @@ internal sealed class Vertices
 
     /// <summary>Direction of the chord that leaves the vertex, unwrapped, radians clockwise from north.</summary>
     public double[] Heading { get; }
+
+    /// <summary>Turns without their sign, summed up to and with the vertex, radians.</summary>
+    public double[] TotalTurn { get; }
 
     public static Vertices At(FlownPath path, double scale)
     {
@@ -37,12 +41,13 @@ internal sealed class Vertices
             var direction = Math.Atan2(path.X[points[k + 1]] - path.X[points[k]], path.Y[points[k + 1]] - path.Y[points[k]]);
             if (k > 0)
                 vertices.Turn[k] = Belief.Wrap(direction - previous);
+            vertices.TotalTurn[k] = (k == 0 ? 0 : vertices.TotalTurn[k - 1]) + Math.Abs(vertices.Turn[k]);
             vertices.Heading[k] = k == 0 ? direction : vertices.Heading[k - 1] + vertices.Turn[k];
             previous = direction;
         }
 
         if (points.Count > 1)
-            vertices.Heading[^1] = vertices.Heading[^2];
+            (vertices.Heading[^1], vertices.TotalTurn[^1]) = (vertices.Heading[^2], vertices.TotalTurn[^2]);
         return vertices;
     }
 }
