@@ -61,6 +61,6 @@ internal static class GridModel
         // A racetrack whose axis wanders may fill the plane evenly by chance; its laps do not move by equal steps.
         var shift = chain.LapShifts.Average();
         var unevenness = Math.Sqrt(chain.LapShifts.Average(s => (s - shift) * (s - shift))) / Math.Max(shift, 1);
-        return Ramp(mean / chain.Length, 0.004, 0.009) * Ramp(variation, 0.75, 0.4) * Ramp(unevenness, 0.4, 0.2) * Ramp(chain.AxisScatterDegrees, 2.2, 1.2);
+        return Ramp(mean / chain.Length, 0.004, 0.009) * Ramp(variation, 0.75, 0.4) * Ramp(unevenness, 0.3, 0.12) * Ramp(chain.AxisScatterDegrees, 1.6, 0.8);
     }
 }

@@ -60,7 +60,13 @@ internal static class LoopModel
             var net = vertices.Heading[k] - from;
             if (Math.Abs(net) < FullTurn)
                 continue;
-            var (start, end) = (vertices.Points[i], vertices.Points[k]);
+
+            // The direction is the same again before a last straight leg home is flown: the lap ends where the path comes nearest.
+            var start = vertices.Points[i];
+            while (k + 1 < vertices.Count && path.Distance(start, vertices.Points[k + 1]) < path.Distance(start, vertices.Points[k]))
+                k++;
+            net = vertices.Heading[k] - from;
+            var end = vertices.Points[k];
             var perimeter = path.Length[end] - path.Length[start];
             var closes = path.Distance(start, end) <= rules.LoopDrift * 1.2 * perimeter / Math.PI;
             var heard = path.Silences[end] <= path.Silences[start] + 1;

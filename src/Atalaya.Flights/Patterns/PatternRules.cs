@@ -98,7 +98,7 @@ public sealed record PatternRules
     public double LegOverlap { get; init; } = 0.5;
 
     /// <summary>Longest way from the end of one leg to the start of the next, against the leg. Eval.</summary>
-    public double LongestTurn { get; init; } = 0.6;
+    public double LongestTurn { get; init; } = 0.8;
 
     /// <summary>The same in metres, where that is more: a procedure turn at 250 knots.</summary>
     public double LongestTurnMetres { get; init; } = 15_000;
