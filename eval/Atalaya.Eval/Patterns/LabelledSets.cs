@@ -49,36 +49,15 @@ internal static class LabelledSets
             yield return new(Label.Patrol, line, IsHeldOut("", flight), true, flight);
     }
 
-    /// <summary>Cuts at silences of more than 30 minutes.</summary>
+    /// <summary>Cleans and cuts as the program does.</summary>
     public static IEnumerable<Flight> Cut(string identity, List<Report> reports)
     {
-        reports.Sort(static (a, b) => a.Time.CompareTo(b.Time));
         var builder = new TrackBuilder();
-        Report? last = null;
         foreach (var report in reports)
-        {
-            if (last is { } before)
-            {
-                if (report.Time <= before.Time || (report.Latitude == before.Latitude && report.Longitude == before.Longitude))
-                    continue;
-                if (report.Time - before.Time > 30 * 60_000)
-                {
-                    if (builder.Count >= 8)
-                        yield return Close(identity, builder);
-                    builder = new TrackBuilder();
-                }
-                else if (Metres(before, report) > 400.0 * (report.Time - before.Time) / 1000 + 1000)
-                {
-                    continue;
-                }
-            }
-
             builder.Add(report);
-            last = report;
-        }
-
-        if (builder.Count >= 8)
-            yield return Close(identity, builder);
+        return TrackCleaner.Clean(builder.Build(new Aircraft(identity), Basis.Heard), CleaningRules.Default).Tracks
+            .SelectMany(static track => FlightCutter.Cut(track, CuttingRules.Default, []))
+            .Where(static flight => flight.Track.Count >= 8);
     }
 
     public static Flight Close(string identity, TrackBuilder builder)
@@ -143,7 +122,7 @@ internal static class LabelledSets
         var altitude = (float)Number(field("altitude"));
         var ground = field("onground").ValueKind == JsonValueKind.True;
         reports.Add(new(
-            (long)time, latitude, longitude, altitude is > 60_000 or < -2000 || ground ? float.NaN : altitude, (float)Number(field("groundspeed")), (float)Number(field("track")), (float)Number(field("vertical_rate")),
+            (long)time, latitude, longitude, ground ? float.NaN : altitude, (float)Number(field("groundspeed")), (float)Number(field("track")), (float)Number(field("vertical_rate")),
             ground ? ReportFlags.OnGround : ReportFlags.None));
     }
 
