@@ -1,1 +1,25 @@
-return 0;
+using Atalaya.Bench.Archives;
+
+// bench/run archive [reports...]   end to end and by stage, against igzip; writes bench/results/archive.md
+// bench/run make FOLDER REPORTS    only makes the synthetic archive
+// bench/run stages FOLDER          processor time by stage
+// bench/run one FOLDER OUT THREADS one analysis in this process; prints figures for the caller
+switch (args)
+{
+    case ["make", var folder, var reports]:
+        Console.WriteLine(new SyntheticDay(1).Write(folder, long.Parse(reports, System.Globalization.CultureInfo.InvariantCulture)));
+        return 0;
+    case ["one", var folder, var output, var threads]:
+        return OneAnalysis.Run(folder, output, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
+    case ["stages", var folder]:
+        var stages = new StageTimes();
+        for (var i = 0; i < 2; i++)
+        {
+            foreach (var (stage, seconds) in stages.Measure(Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories)))
+                Console.WriteLine($"{stage}: {seconds:0.000} s");
+        }
+        return 0;
+    default:
+        ArchiveBench.Run(args.Length > 1 ? [.. args[1..].Select(static a => long.Parse(a, System.Globalization.CultureInfo.InvariantCulture))] : [4_000_000, 16_000_000]);
+        return 0;
+}

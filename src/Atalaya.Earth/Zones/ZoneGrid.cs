@@ -3,6 +3,7 @@ namespace Atalaya.Earth.Zones;
 /// <summary>
 /// Short cut in front of the exact tests: cells of a quarter of a degree, where needed cut into 16 × 16, and those once more.
 /// A cell in which one answer holds certainly, or one zone holds uncertainly throughout, is remembered in two bytes.
+/// Squares of 4° and of 1° that lie in one zone are filled at once: far from every line one exact test answers for 256 cells.
 /// Filled as it is asked; filling it twice gives the same value, so threads need no lock.
 /// </summary>
 internal sealed class ZoneGrid(ZoneFinder finder, Claim claim)
@@ -15,8 +16,15 @@ internal sealed class ZoneGrid(ZoneFinder finder, Claim claim)
     private const int Rows = 180 * RootsPerDegree;
     private const int Split = 16;
 
+    /// <summary>Cells along the side of a wide square: 4°.</summary>
+    private const int Wide = 16;
+
     private readonly ushort[] roots = new ushort[Rows * Columns];
     private readonly Block?[] blocks = new Block?[Rows * Columns];
+
+    // Squares that one test does not answer for.
+    private readonly bool[] mixedWide = new bool[Rows * Columns / (Wide * Wide)];
+    private readonly bool[] mixedDegrees = new bool[Rows * Columns / (RootsPerDegree * RootsPerDegree)];
 
     /// <summary>State number and kind of a point, and whether they are certain.</summary>
     /// <param name="latitude">Degrees, −90 to 90.</param>
@@ -30,13 +38,36 @@ internal sealed class ZoneGrid(ZoneFinder finder, Claim claim)
         var index = (row * Columns) + column;
         var code = roots[index];
         if (code == Unknown)
-            roots[index] = code = Evaluate(row, column, 1.0 / RootsPerDegree);
+            code = FillRoot(row, column);
         if (code != Mixed)
             return Decode(code, out certain);
         var block = blocks[index];
         if (block is null)
             Volatile.Write(ref blocks[index], block = new Block());
         return FindInside(block, latitude, longitude, (y - row) * Split, (x - column) * Split, row * Split, column * Split, Split, out certain);
+    }
+
+    private ushort FillRoot(int row, int column)
+    {
+        if (FillSquare(row, column, Wide, mixedWide) || FillSquare(row, column, RootsPerDegree, mixedDegrees))
+            return roots[(row * Columns) + column];
+        return roots[(row * Columns) + column] = Evaluate(row, column, 1.0 / RootsPerDegree);
+    }
+
+    /// <summary>Fills all cells of a square if one answer holds in it.</summary>
+    private bool FillSquare(int row, int column, int side, bool[] mixed)
+    {
+        int squareRow = row / side, squareColumn = column / side;
+        ref var isMixed = ref mixed[(squareRow * (Columns / side)) + squareColumn];
+        if (isMixed)
+            return false;
+        var code = Evaluate(squareRow, squareColumn, (double)side / RootsPerDegree);
+        isMixed = code == Mixed;
+        if (isMixed)
+            return false;
+        for (var r = 0; r < side; r++)
+            roots.AsSpan((((squareRow * side) + r) * Columns) + (squareColumn * side), side).Fill(code);
+        return true;
     }
 
     private int FindInside(Block block, double latitude, double longitude, double y, double x, int rowBase, int columnBase, int parts, out bool certain)
@@ -75,7 +106,7 @@ internal sealed class ZoneGrid(ZoneFinder finder, Claim claim)
         var verdict = finder.Find(latitude, longitude, claim);
         var middle = Cartesian.FromDegrees(latitude, longitude);
         var reach = Math.Max(middle.ChordTo(Cartesian.FromDegrees(south, west)), middle.ChordTo(Cartesian.FromDegrees(south + side, west)));
-        // Metres along the ground exceed the chord by less than 0.1% in a quarter of a degree; the rest is for rounding.
+        // Metres along the ground exceed the chord by less than 0.1% even in 4°; the rest is for rounding.
         reach = (reach * 1.001) + 1;
         if (verdict.NearestMetres <= reach)
             return Mixed;

@@ -14,6 +14,7 @@ public sealed class ZoneMap
     private readonly ZoneGrid[] grids;
     private readonly Zone[] zones;
     private readonly Lazy<ZoneDrawing> drawing;
+    private readonly GeoBox claimsDiffer;
 
     private ZoneMap(ZoneData data)
     {
@@ -24,6 +25,7 @@ public sealed class ZoneMap
         zones = new Zone[data.States.Length << 2];
         for (var i = 0; i < zones.Length; i++)
             zones[i] = new Zone((ZoneKind)(i & 3), i >> 2 == 0 ? null : data.States[i >> 2]);
+        claimsDiffer = WhereClaimsDiffer();
         drawing = new Lazy<ZoneDrawing>(() => new ZoneDrawing(data, finder));
     }
 
@@ -71,7 +73,13 @@ public sealed class ZoneMap
     /// <param name="claim">Whose lines to follow.</param>
     /// <param name="certain">Whether the point is farther from every deciding line than that line's margin.</param>
     public Zone Find(double latitude, double longitude, Claim claim, out bool certain) =>
-        zones[grids[(int)claim].Find(latitude, longitude is >= -180 and < 180 ? longitude : Position.NormalizeLongitude(longitude), out certain)];
+        zones[grids[MayClaimsDiffer(latitude, longitude) ? (int)claim : (int)Claim.LowWater].Find(latitude, longitude is >= -180 and < 180 ? longitude : Position.NormalizeLongitude(longitude), out certain)];
+
+    /// <summary>Whether the claims may give different answers at a point. False: they agree, in what is certain too.</summary>
+    /// <param name="latitude">Degrees, −90 to 90.</param>
+    /// <param name="longitude">Degrees, −180 to 180.</param>
+    public bool MayClaimsDiffer(double latitude, double longitude) =>
+        latitude >= claimsDiffer.South && latitude <= claimsDiffer.North && longitude >= claimsDiffer.West && longitude <= claimsDiffer.East;
 
     /// <summary>The source and margin of a line, for <see cref="ZoneAnswer.Line"/>.</summary>
     /// <exception cref="KeyNotFoundException">No line has this key.</exception>
@@ -88,6 +96,22 @@ public sealed class ZoneMap
         using var file = typeof(ZoneMap).Assembly.GetManifestResourceStream("world.zones")
             ?? throw new InvalidDataException("The zone data is missing from this assembly: run tools/zones/build.sh.");
         return Load(file);
+    }
+
+    /// <summary>The box of all straight baselines and of what they enclose, and a degree more: the sea that they give, 12 NM, twice, and any line's margin.</summary>
+    private GeoBox WhereClaimsDiffer()
+    {
+        var (south, west, north, east) = (int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
+        foreach (var arc in store.Arcs.Where(static a => a.Layer is ZoneLayer.StraightBaseline or ZoneLayer.InternalWaters))
+        {
+            for (var i = arc.Start; i < arc.Start + arc.Count; i++)
+            {
+                (south, north) = (Math.Min(south, store.Latitudes[i]), Math.Max(north, store.Latitudes[i]));
+                (west, east) = (Math.Min(west, store.Longitudes[i]), Math.Max(east, store.Longitudes[i]));
+            }
+        }
+
+        return south > north ? new(1, 1, -1, -1) : new((south * 1e-6) - 1, (west * 1e-6) - 1, (north * 1e-6) + 1, (east * 1e-6) + 1);
     }
 
     private (SeaNote Note, string? State) NoteOf(in ZoneVerdict verdict)

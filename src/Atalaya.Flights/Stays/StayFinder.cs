@@ -22,14 +22,40 @@ public static class StayFinder
         ArgumentNullException.ThrowIfNull(zones);
         ArgumentNullException.ThrowIfNull(rules);
         var stays = new List<Stay>();
+        StayLog? agreed = null;
         foreach (var claim in Claims)
         {
-            var log = new StayLog(claim, rules);
-            Walk(flight, zones, rules, claim, log);
-            log.CopyTo(stays);
+            var log = agreed;
+            if (log is null)
+            {
+                log = new StayLog(rules);
+                Walk(flight, zones, rules, claim, log);
+                if (!MayClaimsDiffer(flight, zones, rules))
+                    agreed = log;
+            }
+
+            log.CopyTo(stays, claim);
         }
 
         return stays;
+    }
+
+    /// <summary>Whether the way may touch waters that the claims divide differently. Most flights never come near: one walk then answers for all claims.</summary>
+    private static bool MayClaimsDiffer(Flight flight, ZoneMap zones, StayRules rules)
+    {
+        var latitudes = flight.Track.Latitudes;
+        var longitudes = flight.Track.Longitudes;
+        for (var i = 0; i < latitudes.Length; i++)
+        {
+            if (zones.MayClaimsDiffer(latitudes[i], longitudes[i]))
+                return true;
+
+            // Between reports far apart the way may cross what no report is in.
+            if (i > 0 && Reach.MetresAtMost(latitudes[i - 1], longitudes[i - 1], latitudes[i], longitudes[i]) > rules.GeodesicMetres)
+                return true;
+        }
+
+        return false;
     }
 
     private static void Walk(Flight flight, ZoneMap zones, StayRules rules, Claim claim, StayLog log)

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Atalaya.Flights.Stays;
 
 /// <summary>Puts pieces of time together to stays.</summary>
-internal sealed class StayLog(Claim claim, StayRules rules)
+internal sealed class StayLog(StayRules rules)
 {
     private readonly List<Open> stays = [];
 
@@ -34,7 +34,7 @@ internal sealed class StayLog(Claim claim, StayRules rules)
         stays.Add(piece);
     }
 
-    public void CopyTo(List<Stay> target)
+    public void CopyTo(List<Stay> target, Claim claim)
     {
         foreach (var stay in stays)
         {
