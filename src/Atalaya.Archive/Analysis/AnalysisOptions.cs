@@ -40,6 +40,9 @@ public sealed record AnalysisOptions
     /// <summary>Worker threads; 0 means one a core.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Reports after which what was written is committed: some seconds of work, which is what a crash can cost.</summary>
+    public long CommitEveryReports { get; init; } = 2_000_000;
+
     /// <summary>The command line, for the runs table.</summary>
     public string CommandLine { get; init; } = "";
 

@@ -9,9 +9,6 @@ namespace Atalaya.Archive.Analysis;
 /// <summary>Worker threads that each derive one aircraft after another, and one thread that writes what they give.</summary>
 internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, ScannedInput input, InputLedger ledger, string rulesDigest, AnalysisMeter meter)
 {
-    /// <summary>Reports after which what was written is committed: seconds of work, which is what a crash can cost.</summary>
-    private const long BatchReports = 2_000_000;
-
     /// <summary>Aircraft that may wait for the writer. Bounds memory where the disk is slower than the workers.</summary>
     private const int Waiting = 64;
 
@@ -81,7 +78,7 @@ internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, Scan
                         batch.Finish(new(ledger.IdOf(part.File), part.File.Name, part.File.Bytes, InputLedger.DigestOf(part.File), input.Reconstruction));
                 }
 
-                if (batch.Reports >= BatchReports)
+                if (batch.Reports >= options.CommitEveryReports)
                     Commit();
             }
 

@@ -40,8 +40,9 @@ internal sealed class ArchiveStore : IDisposable
         DuckDBConnection? connection = null;
         try
         {
-            connection = new DuckDBConnection($"Data Source={DatabaseOf(folder)};memory_limit={MemoryLimit}");
-            connection.Open();
+            if (!File.Exists(DatabaseOf(folder)))
+                Create(folder);
+            connection = Connect(DatabaseOf(folder));
             Prepare(folder, connection);
             var store = new ArchiveStore(folder, taken, connection);
             store.Recover();
@@ -103,16 +104,35 @@ internal sealed class ArchiveStore : IDisposable
         runLock.Dispose();
     }
 
+    private static DuckDBConnection Connect(string path)
+    {
+        var connection = new DuckDBConnection($"Data Source={path};memory_limit={MemoryLimit}");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>A new database takes its place only when it is whole: half of one could not be opened again.</summary>
+    private static void Create(string folder)
+    {
+        var staged = DatabaseOf(folder) + DurableFile.StagingEnding;
+        File.Delete(staged);
+        File.Delete(staged + ".wal");
+        using (var connection = Connect(staged))
+        {
+            Schema.Create(connection);
+            connection.Execute("CHECKPOINT");
+        }
+
+        DurableFile.Publish(staged, DatabaseOf(folder));
+    }
+
     private static void Prepare(string folder, DuckDBConnection connection)
     {
         connection.Execute("SET preserve_insertion_order = false");
         switch (Schema.VersionOf(connection))
         {
-            case null when connection.Scalar<long>("SELECT count(*) FROM duckdb_tables()") > 0:
-                throw new ArchiveException(folder, "not-an-archive");
             case null:
-                Schema.Create(connection);
-                break;
+                throw new ArchiveException(folder, "not-an-archive");
             case > Schema.Version:
                 throw new ArchiveException(folder, "newer-version");
         }
