@@ -178,7 +178,7 @@ internal static class CalibrationModel
     private static List<(int First, int Last)> Approaches(FlownPath path, List<Leg> legs, PatternRules rules)
     {
         var low = new List<Leg>();
-        foreach (var leg in legs.Where(static l => l.Last - l.First >= 3))
+        foreach (var leg in legs.Where(static l => l.Last - l.First >= 2))
         {
             var around = Math.Max(1, (leg.Last - leg.First) / 4);
             var (start, least, before, after) = (Extreme(leg.First, leg.Last - 1, 1), Extreme(leg.First, Math.Min(path.Count - 1, leg.Last + around), -1), 0.0, 0.0);
