@@ -29,7 +29,7 @@ internal static class MissionsCommand
             if (parsed.GetValue(json))
                 WriteJson(context.Terminal.Output, missions);
             else
-                MissionTable.Write(new Sheet(context.Terminal), context.Wording, missions, CountingRule.Default);
+                MissionTable.Write(new Sheet(context.Terminal), context.Wording, missions, CountingRule.Default, wanted == FlightWords.Possible ? "no-possible" : "no-missions");
             return ExitCode.Done;
         });
         return command;

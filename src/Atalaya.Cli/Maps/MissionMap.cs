@@ -26,7 +26,7 @@ internal static class MissionMap
     /// <returns>What the sheet shows, for its legend.</returns>
     public static MapContent Draw(Markup markup, IMapGround ground, Wording wording, string name, string title, FlightRecord flight, IReadOnlyList<Report> reports, double width)
     {
-        var view = MapView.Around([.. reports.Select(TrackStretch.PositionOf)], width, width * 0.62, width * 0.95, LeastMetres);
+        var view = MapView.Around([.. reports.Select(TrackStretch.PositionOf)], width, width * 0.6, width * 0.8, LeastMetres);
         var sheet = new MapSheet(markup, view, wording, name);
         var description = wording.Text(TextArea.Page, "map-desc", wording.Span(flight.Start, flight.End), wording.Number(flight.Patterns.Count), wording.Number(flight.Gaps.Count));
         sheet.Begin(title, description, ground.Draw(view.Box, view.ToleranceDegrees));

@@ -9,11 +9,11 @@ namespace Atalaya.Cli.Screen;
 internal static class MissionTable
 {
     /// <summary>Writes the table.</summary>
-    public static void Write(Sheet sheet, Wording wording, IReadOnlyList<FlightRecord> missions, CountingRule rule)
+    public static void Write(Sheet sheet, Wording wording, IReadOnlyList<FlightRecord> missions, CountingRule rule, string none = "no-missions")
     {
         if (missions.Count == 0)
         {
-            sheet.Say(wording.Text(TextArea.Screen, "no-missions"));
+            sheet.Say(wording.Text(TextArea.Screen, none));
             return;
         }
 

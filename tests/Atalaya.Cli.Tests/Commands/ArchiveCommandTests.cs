@@ -42,6 +42,14 @@ public sealed class ArchiveCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_class_without_flights_says_so()
+    {
+        Assert.Contains("No flight is in doubt.", CommandLine.Run("missions", fixture.Folder, "--class", "possible").Output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(CommandLine.Run("missions", fixture.Folder, "--class", "possible", "--json").Output);
+        Assert.Equal(0, json.RootElement.GetArrayLength());
+    }
+
+    [Fact]
     public void Missions_as_JSON_are_the_flights_of_the_archive()
     {
         using var json = JsonDocument.Parse(CommandLine.Run("missions", fixture.Folder, "--json", "--lang", "es").Output);
