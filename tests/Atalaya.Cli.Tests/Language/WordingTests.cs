@@ -58,7 +58,7 @@ public sealed partial class WordingTests
     {
         var known = Texts("PageText").Keys.Select(static k => Plural().Replace(k, "")).ToHashSet(StringComparer.Ordinal);
         var asked = Sources("Atalaya.Cli").Where(static f => f.Contains("Paper", StringComparison.Ordinal)).SelectMany(static f => SayCall().Matches(File.ReadAllText(f))).Select(static m => m.Groups[1].Value).Distinct();
-        Assert.Empty(asked.Where(key => !key.EndsWith('-') && !key.EndsWith('.') && !known.Contains(key)));
+        Assert.DoesNotContain(asked, key => !key.EndsWith('-') && !key.EndsWith('.') && !known.Contains(key));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed partial class WordingTests
         var words = Kebab<PatternKind>("pattern.").Concat(Kebab<Activity>("activity.")).Concat(Kebab<MissionClass>("class.")).Concat(Kebab<Basis>("basis."))
             .Concat(Kebab<ZoneKind>("zone.")).Concat(Kebab<FlightEnd>("end.")).Concat(Kebab<FaultReason>("fault.")).Concat(Kebab<CleaningReason>("cleaning."));
         var known = Texts("TermText");
-        Assert.Empty(words.Where(word => !known.ContainsKey(word)));
+        Assert.DoesNotContain(words, word => !known.ContainsKey(word));
     }
 
     [Theory]
