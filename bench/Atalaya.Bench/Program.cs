@@ -12,12 +12,15 @@ switch (args)
     case ["one", var folder, var output, var threads]:
         return OneAnalysis.Run(folder, output, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
     case ["stages", var folder]:
-        var stages = new StageTimes();
-        for (var i = 0; i < 2; i++)
+        using (var stages = new StageTimes())
         {
-            foreach (var (stage, seconds) in stages.Measure(Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories)))
-                Console.WriteLine($"{stage}: {seconds:0.000} s");
+            for (var i = 0; i < 2; i++)
+            {
+                foreach (var (stage, seconds) in stages.Measure(Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories)))
+                    Console.WriteLine($"{stage}: {seconds:0.000} s");
+            }
         }
+
         return 0;
     default:
         ArchiveBench.Run(args.Length > 1 ? [.. args[1..].Select(static a => long.Parse(a, System.Globalization.CultureInfo.InvariantCulture))] : [4_000_000, 16_000_000]);

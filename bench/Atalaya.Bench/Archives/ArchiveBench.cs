@@ -38,7 +38,8 @@ internal static class ArchiveBench
                 if (stages.Count == 0)
                 {
                     staged = reports;
-                    stages = new StageTimes().Measure(Directory.GetFiles(Path.Combine(folder, "in"), "*.json", SearchOption.AllDirectories));
+                    using var times = new StageTimes();
+                    stages = times.Measure(Directory.GetFiles(Path.Combine(folder, "in"), "*.json", SearchOption.AllDirectories));
                 }
             }
             finally

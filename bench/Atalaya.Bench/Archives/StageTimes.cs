@@ -10,7 +10,7 @@ using Atalaya.Flights.Tracks;
 namespace Atalaya.Bench.Archives;
 
 /// <summary>Processor time of each step from file to judgement, on one thread, after a first pass over some files to warm up.</summary>
-internal sealed class StageTimes
+internal sealed class StageTimes : IDisposable
 {
     private readonly FeedScratch scratch = new();
     private readonly TrackBuilder builder = new();
@@ -22,6 +22,8 @@ internal sealed class StageTimes
         Pass(files.Take(300));
         return Pass(files);
     }
+
+    public void Dispose() => scratch.Dispose();
 
     private List<(string, double)> Pass(IEnumerable<string> files)
     {

@@ -115,7 +115,7 @@ internal static class Sample
         };
     }
 
-    private static FlightRecord Base(string identity, Instant start, IReadOnlyList<Report> reports) => new()
+    private static FlightRecord Base(string identity, Instant start, List<Report> reports) => new()
     {
         FlightId = $"{identity}-{start}",
         TrackDigest = new string('a', 64),

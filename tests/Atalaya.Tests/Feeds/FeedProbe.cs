@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Atalaya.Flights.Feeds;
@@ -70,11 +71,11 @@ internal sealed class FeedProbe : IFaultSink, IRowSink
         for (var i = 0; i < track.Count; i++)
         {
             var r = track[i];
-            text.AppendLine($"{r.Time} {BitConverter.DoubleToInt64Bits(r.Latitude)} {BitConverter.DoubleToInt64Bits(r.Longitude)} {BitConverter.SingleToInt32Bits(r.AltitudeFeet)} {BitConverter.SingleToInt32Bits(r.GroundSpeedKnots)} {BitConverter.SingleToInt32Bits(r.TrackDegrees)} {BitConverter.SingleToInt32Bits(r.VerticalRateFeetPerMinute)} {r.Flags} {r.Source}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{r.Time} {BitConverter.DoubleToInt64Bits(r.Latitude)} {BitConverter.DoubleToInt64Bits(r.Longitude)} {BitConverter.SingleToInt32Bits(r.AltitudeFeet)} {BitConverter.SingleToInt32Bits(r.GroundSpeedKnots)} {BitConverter.SingleToInt32Bits(r.TrackDegrees)} {BitConverter.SingleToInt32Bits(r.VerticalRateFeetPerMinute)} {r.Flags} {r.Source}");
         }
 
         foreach (var change in track.CallsignChanges)
-            text.AppendLine($"{change.Index} {change.Callsign}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{change.Index} {change.Callsign}");
         return text.ToString();
     }
 
