@@ -43,7 +43,11 @@ public sealed class Reconstructed : IReconstructionSink
     /// <summary>Only the ten days, with as little traffic as there can be.</summary>
     internal static Reconstructed Small(int seed, int missions, int threads = 0) => new(new()
     {
-        Seed = seed, Missions = missions, Threads = threads, FirstDay = Winter2025.WindowStart, OrdinaryTraffic = 0.01,
+        Seed = seed,
+        Missions = missions,
+        Threads = threads,
+        FirstDay = Winter2025.WindowStart,
+        OrdinaryTraffic = 0.01,
     });
 
     public void Accept(string path, ReadOnlySpan<byte> content) => Assert.True(files.TryAdd(path, content.ToArray()), $"{path} came twice");

@@ -105,7 +105,10 @@ public sealed class MissionCountsTests
     {
         var rule = new CountingRule
         {
-            IncludePossible = true, Day = MissionDay.TakeOff, TimeZone = "America/Chicago", Bases = [Basis.Heard, Basis.Operator],
+            IncludePossible = true,
+            Day = MissionDay.TakeOff,
+            TimeZone = "America/Chicago",
+            Bases = [Basis.Heard, Basis.Operator],
             Zone = new([ZoneKind.International], null, Claim.Mexico, 10),
         };
         Assert.Equal(["rule-counts-possible", "rule-bases", "rule-day-take-off", "rule-zone"], rule.Describe().Select(static p => p.Code));
