@@ -10,6 +10,7 @@ internal enum BuiltLayer
     InternalWaters,
     StraightBaseline,
     MaritimeBoundary,
+    BayMouth,
 }
 
 /// <summary>Turns rings into arcs that each run between the same two neighbours, so that a border is stored once.</summary>

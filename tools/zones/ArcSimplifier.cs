@@ -30,9 +30,21 @@ internal static class ArcSimplifier
     }
 
     /// <summary>Mexico, the United States, Central America and the Caribbean keep every vertex.</summary>
-    private static bool IsKept(Vertex v) => v.Latitude is > 5_000_000 and < 50_500_000 && v.Longitude is > -130_000_000 and < -57_000_000;
+    public static bool IsKept(Vertex v) => v.Latitude is > 5_000_000 and < 50_500_000 && v.Longitude is > -130_000_000 and < -57_000_000;
 
-    private static void Mark(List<Vertex> points, bool[] keep, int from, int to)
+    /// <summary>Indices of the vertices that a tolerance leaves of an open line.</summary>
+    public static List<int> Keep(List<Vertex> points, double toleranceMicrodegrees)
+    {
+        var keep = new bool[points.Count];
+        keep[0] = keep[^1] = true;
+        var far = Farthest(points, 0, points.Count - 1).Index;
+        keep[far] = true;
+        Mark(points, keep, 0, far, toleranceMicrodegrees);
+        Mark(points, keep, far, points.Count - 1, toleranceMicrodegrees);
+        return [.. Enumerable.Range(0, points.Count).Where(i => keep[i])];
+    }
+
+    private static void Mark(List<Vertex> points, bool[] keep, int from, int to, double tolerance = ToleranceMicrodegrees)
     {
         var work = new Stack<(int From, int To)>([(from, to)]);
         while (work.TryPop(out var span))
@@ -40,7 +52,7 @@ internal static class ArcSimplifier
             if (span.To - span.From < 2)
                 continue;
             var (distance, index) = Farthest(points, span.From, span.To);
-            if (distance <= ToleranceMicrodegrees)
+            if (distance <= tolerance)
                 continue;
             keep[index] = true;
             work.Push((span.From, index));

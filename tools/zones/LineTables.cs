@@ -10,6 +10,9 @@ internal static class LineTables
     /// <summary>A baseline or boundary is a geodesic: points this far apart keep it within a decimetre.</summary>
     private const double SpacingMetres = 2000;
 
+    /// <summary>An island of the table this near to land that a package has is that land.</summary>
+    private const double KnownWithinMetres = 2000;
+
     /// <summary>The straight baselines, and the outline of the waters that each chain of them makes internal.</summary>
     public static IEnumerable<BuiltArc> Baselines(string folder)
     {
@@ -47,11 +50,23 @@ internal static class LineTables
     }
 
     /// <summary>The islands that no package holds, as octagons.</summary>
-    public static IEnumerable<BuiltArc> Islands(string folder)
+    public static IEnumerable<BuiltArc> Islands(string folder, List<BuiltArc> known)
     {
+        var vertices = known.SelectMany(a => a.Points).GroupBy(v => (v.Longitude / 100_000, v.Latitude / 100_000)).ToDictionary(g => g.Key, g => g.ToList());
         foreach (var row in Tables.Rows(folder, "islands.tsv"))
         {
             var middle = new Position(Number(row[2]), Number(row[3]));
+            var (column, line) = ((int)(middle.Longitude * 1e6) / 100_000, (int)(middle.Latitude * 1e6) / 100_000);
+            var near = from dx in new[] { -1, 0, 1 }
+                       from dy in new[] { -1, 0, 1 }
+                       from v in vertices.GetValueOrDefault((column + dx, line + dy), [])
+                       select Geodesic.DistanceMetres(middle, new Position(v.Latitude * 1e-6, v.Longitude * 1e-6));
+            if (near.DefaultIfEmpty(double.PositiveInfinity).Min() < KnownWithinMetres + Number(row[4]))
+            {
+                Console.WriteLine($"already there: {row[5]}");
+                continue;
+            }
+
             var ring = Enumerable.Range(0, 9).Select(k => Micro(Geodesic.Direct(middle, -45 * (k % 8), Number(row[4])))).ToList();
             yield return new BuiltArc(BuiltLayer.Land, row[0], null, row[1], ring);
         }

@@ -21,6 +21,10 @@ internal static class Tables
 
     private static int Micro(string degrees) => (int)Math.Round(double.Parse(degrees, System.Globalization.CultureInfo.InvariantCulture) * 1e6);
 
+    /// <summary>Country name of Natural Earth to the code of the sovereign.</summary>
+    public static Dictionary<string, string> NaturalEarthStates(string folder) =>
+        Rows(folder, "natural-earth-states.tsv").ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
+
     public static IEnumerable<string[]> Rows(string folder, string file) =>
         File.ReadLines(Path.Combine(folder, file)).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'));
 }

@@ -54,11 +54,13 @@ internal static class WaterLabeller
         return labelled;
     }
 
+    /// <summary>Whether one side of an arc is the sea.</summary>
+    public static bool IsCoast(BuiltArc a) => a.Layer == BuiltLayer.Land && (a.Left is null || a.Right is null);
+
     /// <summary>The closed ways along coasts with land on the left; negative area where they run round water.</summary>
     private static List<(List<int> Arcs, List<Vertex> Points, double Area)> TraceLoops(List<BuiltArc> arcs)
     {
         var from = new Dictionary<Vertex, List<int>>();
-        bool IsCoast(BuiltArc a) => a.Layer == BuiltLayer.Land && (a.Left is null || a.Right is null);
         List<Vertex> Way(int i) => arcs[i].Right is null ? arcs[i].Points : [.. arcs[i].Points.AsEnumerable().Reverse()];
         for (var i = 0; i < arcs.Count; i++)
         {

@@ -4,6 +4,7 @@ namespace Atalaya.Earth.Zones;
 internal readonly record struct Cartesian(double X, double Y, double Z)
 {
     private const double SemiMajorMetres = 6378137;
+    private const double MeanRadiusMetres = 6371008.8;
     private const double EccentricitySquared = 0.0066943799901413165;
 
     /// <summary>The point of the ellipsoid at a latitude and longitude in degrees.</summary>
@@ -22,10 +23,12 @@ internal readonly record struct Cartesian(double X, double Y, double Z)
         return Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
     }
 
+    /// <summary>Chord of a geodesic length, the inverse of <see cref="ArcOfChord"/>.</summary>
+    public static double ChordOfArc(double metres) => 2 * MeanRadiusMetres * Math.Sin(Math.Min(Math.PI / 2, metres / (2 * MeanRadiusMetres)));
+
     /// <summary>Geodesic length of a chord in metres: within 1 mm at 30 km, within 0.4% anywhere.</summary>
     public static double ArcOfChord(double chordMetres)
     {
-        const double meanRadiusMetres = 6371008.8;
-        return 2 * meanRadiusMetres * Math.Asin(Math.Min(1, chordMetres / (2 * meanRadiusMetres)));
+        return 2 * MeanRadiusMetres * Math.Asin(Math.Min(1, chordMetres / (2 * MeanRadiusMetres)));
     }
 }

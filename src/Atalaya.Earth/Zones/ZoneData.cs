@@ -125,6 +125,9 @@ internal enum ZoneLayer
 
     /// <summary>A maritime boundary by treaty between the states left and right of it.</summary>
     MaritimeBoundary,
+
+    /// <summary>The mouth of a bay that a state may close: a ground for doubt about its outer limit.</summary>
+    BayMouth,
 }
 
 /// <summary>A line with what lies on either side, seen in its direction.</summary>

@@ -20,6 +20,7 @@ internal sealed class ZoneFinder
     private readonly LineFamily lakeShores;
     private readonly LineFamily baselines;
     private readonly LineFamily boundaries;
+    private readonly LineFamily bayMouths;
     private readonly LineFamily[] shores;
     private readonly int antarctica;
     private readonly int lake;
@@ -40,6 +41,7 @@ internal sealed class ZoneFinder
         lakeShores = new LineFamily(store, data.Sources, IsLakeShore);
         baselines = new LineFamily(store, data.Sources, a => a.Layer == ZoneLayer.StraightBaseline);
         boundaries = new LineFamily(store, data.Sources, a => a.Layer == ZoneLayer.MaritimeBoundary);
+        bayMouths = new LineFamily(store, data.Sources, a => a.Layer == ZoneLayer.BayMouth);
         shores = [coasts, coasts.With(baselines)];
         BaselineReach = ReachOfBaselines();
     }
@@ -151,6 +153,7 @@ internal sealed class ZoneFinder
         {
             verdict = ZoneVerdict.Of(ZoneKind.International, 0);
             all.ConsiderLimitFromOutside(ref verdict, point, shore.ChordMetres);
+            ConsiderBay(ref verdict, point, Metres(shore));
         }
         else
         {
@@ -160,6 +163,17 @@ internal sealed class ZoneFinder
 
         verdict.Shore = shore;
         return verdict;
+    }
+
+    /// <summary>
+    /// A state may measure its sea from a line across a bay: then the limit lies farther out than the coast's, by as much as the mouth
+    /// is nearer than the coast. That much is added to the margin, so that a place between the two limits is uncertain.
+    /// </summary>
+    private void ConsiderBay(ref ZoneVerdict verdict, Cartesian point, double metresToShore)
+    {
+        var mouth = bayMouths.Nearest(point, Math.Min(Cartesian.ChordOfArc(metresToShore), 3 * TerritorialSeaMetres));
+        if (mouth.Arc >= 0)
+            verdict.Consider(metresToShore - TerritorialSeaMetres, metresToShore - Metres(mouth) + bayMouths.WidestMarginMetres, ZoneLineKind.TerritorialSeaLimit, mouth);
     }
 
     /// <summary>Within 12 NM of a shore: the nearest state's, unless a treaty line gives the place to the other side.</summary>

@@ -49,8 +49,11 @@ public sealed class ZoneMap
         if (verdict.Line.Arc < 0)
             return new ZoneAnswer(zone, claim, double.PositiveInfinity, 0, "none") { Note = note, NotedState = noted };
         var way = Geodesic.Inverse(position, PointOf(verdict.Line));
+        var arc = store.Arcs[verdict.Line.Arc];
         var (metres, bearing) = verdict.LineKind switch
         {
+            // A bay's mouth only widens the margin: the limit stays the coast's.
+            _ when arc.Layer == ZoneLayer.BayMouth => (verdict.MetresToLine, way.InitialAzimuthDegrees),
             ZoneLineKind.TerritorialSeaLimit when way.Metres > ZoneFinder.TerritorialSeaMetres =>
                 (way.Metres - ZoneFinder.TerritorialSeaMetres, way.InitialAzimuthDegrees),
             ZoneLineKind.TerritorialSeaLimit =>
@@ -58,7 +61,7 @@ public sealed class ZoneMap
             ZoneLineKind.Median => (verdict.MetresToLine, way.InitialAzimuthDegrees),
             _ => (way.Metres, way.InitialAzimuthDegrees),
         };
-        return new ZoneAnswer(zone, claim, metres, verdict.MarginMetres, data.Sources[store.Arcs[verdict.Line.Arc].Source].Key)
+        return new ZoneAnswer(zone, claim, metres, verdict.MarginMetres, data.Sources[arc.Source].Key)
         {
             LineKind = verdict.LineKind,
             BearingToLineDegrees = bearing,
