@@ -50,10 +50,15 @@ internal static class ZoneWriter
             }
         }
 
-        using var file = File.Create(path);
-        using var brotli = new BrotliStream(file, new BrotliCompressionOptions { Quality = 11 });
-        body.Position = 0;
-        body.CopyTo(brotli);
+        // Beside, then renamed: an interrupted run leaves the old file whole.
+        using (var file = File.Create(path + ".tmp"))
+        using (var brotli = new BrotliStream(file, new BrotliCompressionOptions { Quality = 11 }))
+        {
+            body.Position = 0;
+            body.CopyTo(brotli);
+        }
+
+        File.Move(path + ".tmp", path, overwrite: true);
     }
 
     private static void Count(Stream body, int value)

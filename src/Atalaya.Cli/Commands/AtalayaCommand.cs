@@ -95,8 +95,8 @@ public static class AtalayaCommand
         root.Add(AnalyzeCommand.Build(context));
         root.Add(MissionsCommand.Build(context));
         root.Add(TempoCommand.Build(context));
-        root.Add(ZoneCommand.Create());
         root.Add(ReportCommand.Build(context));
+        root.Add(ZoneCommand.Create(context.Wording.Culture));
         return root;
     }
 

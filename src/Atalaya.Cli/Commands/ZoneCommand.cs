@@ -14,14 +14,15 @@ internal static partial class ZoneCommand
     private const double MetresPerNauticalMile = 1852;
 
     /// <summary>The command, to be added to the root.</summary>
-    internal static Command Create()
+    /// <param name="culture">Language and number formats of help and answers.</param>
+    internal static Command Create(CultureInfo culture)
     {
-        var latitude = Degrees("LAT", "help-latitude", Position.IsLatitude, "error-latitude");
-        var longitude = Degrees("LON", "help-longitude", static d => d is >= -360 and <= 360, "error-longitude");
-        var claim = new Option<string>("--claim") { Description = ZoneWords.InUserLanguage("help-claim"), DefaultValueFactory = static _ => "both" };
+        var latitude = Degrees("LAT", "help-latitude", Position.IsLatitude, "error-latitude", culture);
+        var longitude = Degrees("LON", "help-longitude", static d => d is >= -360 and <= 360, "error-longitude", culture);
+        var claim = new Option<string>("--claim") { Description = ZoneWords.Of("help-claim", culture), DefaultValueFactory = static _ => "both" };
         claim.AcceptOnlyFromAmong("low-water", "MEX", "both");
-        var json = new Option<bool>("--json") { Description = ZoneWords.InUserLanguage("help-json") };
-        var command = new Command("zone", ZoneWords.InUserLanguage("help-zone")) { latitude, longitude, claim, json };
+        var json = new Option<bool>("--json") { Description = ZoneWords.Of("help-json", culture) };
+        var command = new Command("zone", ZoneWords.Of("help-zone", culture)) { latitude, longitude, claim, json };
         command.SetAction(parsed =>
         {
             var position = new Position(parsed.GetValue(latitude), parsed.GetValue(longitude));
@@ -30,21 +31,21 @@ internal static partial class ZoneCommand
             if (parsed.GetValue(json))
                 output.WriteLine(ToJson(position, answers));
             else
-                WriteText(output, position, answers, CultureInfo.CurrentCulture);
+                WriteText(output, position, answers, culture);
             return 0;
         });
         return command;
     }
 
-    private static Argument<double> Degrees(string name, string help, Func<double, bool> isValid, string error) => new(name)
+    private static Argument<double> Degrees(string name, string help, Func<double, bool> isValid, string error, CultureInfo culture) => new(name)
     {
-        Description = ZoneWords.InUserLanguage(help),
+        Description = ZoneWords.Of(help, culture),
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
             if (ParseDegrees(text) is { } degrees && isValid(degrees))
                 return degrees;
-            result.AddError(string.Format(CultureInfo.CurrentCulture, ZoneWords.InUserLanguage(error), text));
+            result.AddError(string.Format(culture, ZoneWords.Of(error, culture), text));
             return double.NaN;
         },
     };

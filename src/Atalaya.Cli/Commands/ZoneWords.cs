@@ -8,9 +8,6 @@ internal static class ZoneWords
 {
     private static readonly ResourceManager Texts = new("Atalaya.Cli.Resources.ZoneText", typeof(ZoneWords).Assembly);
 
-    /// <summary>The text of a key in the user's language.</summary>
-    public static string InUserLanguage(string key) => Of(key, CultureInfo.CurrentUICulture);
-
     /// <summary>The text of a key.</summary>
     public static string Of(string key, CultureInfo culture) =>
         Texts.GetString(key, culture) ?? throw new MissingManifestResourceException($"ZoneText has no text '{key}'.");

@@ -36,6 +36,18 @@ internal sealed class ZoneData
     /// <exception cref="InvalidDataException">The bytes are not a zone file of this version.</exception>
     public static ZoneData Read(Stream compressed)
     {
+        try
+        {
+            return Decode(compressed);
+        }
+        catch (Exception cut) when (cut is IndexOutOfRangeException or ArgumentOutOfRangeException or InvalidOperationException)
+        {
+            throw new InvalidDataException("The zone file ends too early or is damaged: run tools/zones/build.sh.", cut);
+        }
+    }
+
+    private static ZoneData Decode(Stream compressed)
+    {
         using var inflated = new MemoryStream();
         using (var brotli = new BrotliStream(compressed, CompressionMode.Decompress))
             brotli.CopyTo(inflated);

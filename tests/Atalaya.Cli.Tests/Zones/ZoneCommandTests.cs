@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Atalaya.Cli.Commands;
 
@@ -30,7 +31,7 @@ public sealed class ZoneCommandTests
     [Fact]
     public void Both_claims_answer_and_their_difference_is_said()
     {
-        var (code, text) = Run("zone", "30.5", "-114.0", "--lang", "en");
+        var (code, text) = Run("en-US", "zone", "30.5", "-114.0");
         Assert.Equal(0, code);
         Assert.Contains("Claim low-water: international airspace", text, StringComparison.Ordinal);
         Assert.Contains("Claim MEX: internal waters of MEX", text, StringComparison.Ordinal);
@@ -41,7 +42,7 @@ public sealed class ZoneCommandTests
     [Fact]
     public void The_answer_comes_in_Spanish_too()
     {
-        var (_, text) = Run("zone", "19.43", "-99.13", "--lang", "es");
+        var (_, text) = Run("es-MX", "zone", "19.43", "-99.13");
         Assert.Contains("territorio de MEX", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Claim", text, StringComparison.Ordinal);
     }
@@ -49,7 +50,7 @@ public sealed class ZoneCommandTests
     [Fact]
     public void Json_holds_the_claim_asked_for_with_its_line()
     {
-        var (code, text) = Run("zone", "32.0", "-118.0", "--claim", "MEX", "--json");
+        var (code, text) = Run("en-US", "zone", "31.8", "-117.6", "--claim", "MEX", "--json");
         Assert.Equal(0, code);
         using var json = JsonDocument.Parse(text);
         var answer = Assert.Single(json.RootElement.GetProperty("answers").EnumerateArray());
@@ -66,15 +67,15 @@ public sealed class ZoneCommandTests
     [InlineData("0", "400")]
     public void A_position_off_the_globe_is_an_error_that_says_what_to_write(string latitude, string longitude)
     {
-        var (code, text) = Run("zone", latitude, longitude);
+        var (code, text) = Run("en-US", "zone", latitude, longitude);
         Assert.NotEqual(0, code);
         Assert.Matches("-90|-360", text);
     }
 
-    private static (int Code, string Text) Run(params string[] words)
+    private static (int Code, string Text) Run(string culture, params string[] words)
     {
         var output = new StringWriter();
-        var root = new RootCommand { ZoneCommand.Create() };
+        var root = new RootCommand { ZoneCommand.Create(CultureInfo.GetCultureInfo(culture)) };
         var code = root.Parse(words).Invoke(new InvocationConfiguration { Output = output, Error = output });
         return (code, output.ToString());
     }
