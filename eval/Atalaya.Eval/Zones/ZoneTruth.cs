@@ -55,6 +55,8 @@ public static class ZoneTruth
             Sides(table, "land boundary", land, offset, 100_000, (isRight, _) => isRight ? "USA" : "MEX");
         }
 
+        foreach (var (name, box) in Regions)
+            Sides(table, "US territorial sea, " + name, TruthLine.Read(noaa, n => n == "Territorial Sea", p => Inside(box, p)), 1, 10_000, SeaTruth);
         Sides(table, "maritime boundary, Pacific", pacific, 0.5, 4000, (isRight, _) => isRight ? "USA" : "MEX");
         Sides(table, "maritime boundary, Pacific", pacific, 1, 4000, (isRight, _) => isRight ? "USA" : "MEX");
         Sides(table, "maritime boundary, Gulf", gulf, 0.5, 4000, (isRight, _) => isRight ? "USA" : "MEX");
