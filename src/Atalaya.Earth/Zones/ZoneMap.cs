@@ -72,11 +72,14 @@ public sealed class ZoneMap
 
     /// <summary>The zone of a point with a short-cut for points far from any line: no distance is computed.</summary>
     /// <param name="latitude">Degrees, −90 to 90.</param>
-    /// <param name="longitude">Degrees, −180 to 180.</param>
+    /// <param name="longitude">Degrees, any turn.</param>
     /// <param name="claim">Whose lines to follow.</param>
     /// <param name="certain">Whether the point is farther from every deciding line than that line's margin.</param>
-    public Zone Find(double latitude, double longitude, Claim claim, out bool certain) =>
-        zones[grids[MayClaimsDiffer(latitude, longitude) ? (int)claim : (int)Claim.LowWater].Find(latitude, longitude is >= -180 and < 180 ? longitude : Position.NormalizeLongitude(longitude), out certain)];
+    public Zone Find(double latitude, double longitude, Claim claim, out bool certain)
+    {
+        longitude = Position.NormalizeLongitude(longitude);
+        return zones[grids[MayClaimsDiffer(latitude, longitude) ? (int)claim : (int)Claim.LowWater].Find(latitude, longitude, out certain)];
+    }
 
     /// <summary>Whether the claims may give different answers at a point. False: they agree, in what is certain too.</summary>
     /// <param name="latitude">Degrees, −90 to 90.</param>
