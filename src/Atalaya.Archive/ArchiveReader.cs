@@ -1,6 +1,7 @@
 using Atalaya.Archive.Records;
 using Atalaya.Archive.Storage;
 using Atalaya.Earth.Zones;
+using Atalaya.Flights.Feeds;
 using Atalaya.Flights.Tracks;
 using DuckDB.NET.Data;
 using NodaTime;
@@ -56,6 +57,9 @@ public sealed class ArchiveReader : IDisposable
 
     /// <summary>What the archive rests on.</summary>
     public ArchiveSummary Summary() => SummaryReader.Read(connection);
+
+    /// <summary>One fault of each reason, the most frequent reason first: enough to tell a person where to look.</summary>
+    public IReadOnlyList<Fault> FaultExamples() => FaultRows.Examples(connection);
 
     /// <summary>UTC days in which any aircraft was in the input, in order.</summary>
     public IReadOnlyList<LocalDate> ObservedDays() => SummaryReader.ObservedDays(connection);

@@ -17,27 +17,33 @@ internal sealed class HashingStream(Stream inner) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        var count = inner.Read(buffer);
-        hash.AppendData(buffer[..count]);
-        return count;
+        if (Failure is not null)
+            return 0;
+        try
+        {
+            var count = inner.Read(buffer);
+            hash.AppendData(buffer[..count]);
+            return count;
+        }
+        catch (IOException error)
+        {
+            Failure = error;
+            return 0;
+        }
     }
 
-    /// <summary>Reads what is left and gives the SHA-256 of all, in lower-case hex; null where the rest cannot be read.</summary>
+    /// <summary>Why reading stopped before the end: what came before it can be used, as of a file that was cut.</summary>
+    public IOException? Failure { get; private set; }
+
+    /// <summary>Reads what is left and gives the SHA-256 of all, in lower-case hex; null where some of it could not be read.</summary>
     public string? Digest()
     {
         Span<byte> rest = stackalloc byte[4096];
-        try
+        while (Read(rest) > 0)
         {
-            while (Read(rest) > 0)
-            {
-            }
-        }
-        catch (IOException)
-        {
-            return null;
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Failure is not null ? null : Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     public override void Flush()

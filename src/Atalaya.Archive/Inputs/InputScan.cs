@@ -129,7 +129,7 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
     private void Trace(InputFile file, StoredFiles? tar, long offset, in TraceHeader header, Match named)
     {
         if (named.Success && !string.Equals(named.Groups[1].Value, header.Identity, StringComparison.OrdinalIgnoreCase))
-            faults.Add(new(file.Name, FaultReason.Implausible, Field: "icao", Excerpt: $"named after {named.Groups[1].Value}, says {header.Identity} inside: the latter is believed"));
+            faults.Add(new(file.Name, FaultReason.Assumed, Field: "icao", Excerpt: $"named after {named.Groups[1].Value}, says {header.Identity} inside: the latter is believed"));
         folders.Saw(file.Name);
         files.Add(file);
         var basis = notes.BasisOf(file.Name) ?? rows.Basis;
@@ -147,15 +147,24 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
     {
         var file = new InputFile(name, bytes, InputKind.Rows);
         var sink = new Sink(spool, file, notes.BasisOf(name) ?? rows.Basis);
+        FileStream stored;
         try
         {
-            using var content = new HashingStream(new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0));
-            RowFeed.Read(content, name, rows, sink, faults, scratch, cancellation);
-            file.Digest = content.Digest();
+            stored = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         }
-        catch (Exception error) when (error is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             faults.Add(new(name, FaultReason.Unreadable, Excerpt: error.Message));
+            return;
+        }
+
+        // The spool may throw here too: that is the disk of the output, and ends the run.
+        using (var content = new HashingStream(stored))
+        {
+            RowFeed.Read(content, name, rows, sink, faults, scratch, cancellation);
+            file.Digest = content.Digest();
+            if (content.Failure is { } failure)
+                faults.Add(new(name, FaultReason.Unreadable, Excerpt: failure.Message));
         }
 
         if (sink.Parts.Count == 0)

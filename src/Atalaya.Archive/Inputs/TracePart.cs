@@ -20,6 +20,8 @@ internal sealed class TracePart(InputFile file, StoredFiles? tar, long offset, l
             using var content = new HashingStream(Open());
             var aircraft = ReadsbTrace.Read(content, File.Name, into, faults, scratch);
             File.Digest = content.Digest();
+            if (content.Failure is { } failure)
+                faults.Add(new(File.Name, FaultReason.Unreadable, Excerpt: failure.Message));
             return aircraft;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -31,8 +31,16 @@ internal static class AnalysisRun
 
         using var archive = ArchiveReader.Open(options.OutputFolder);
         var answer = Answer.Of(archive, CountingRule.Default, TempoQuestion.Open);
-        if (answer.Summary.Reports == 0)
+        var faults = archive.FaultExamples();
+
+        // An archive that holds something already must not hide that this input gave nothing.
+        if (answer.Summary.Reports == 0 || (result.Reports == 0 && result.FilesUnchanged == 0))
+        {
+            foreach (var fault in faults)
+                terminal.Error.WriteLine("  " + FaultWords.Sentence(fault, wording));
             throw new CommandException(ExitCode.NothingUsable, "nothing-usable", string.Join(", ", options.Paths), options.OutputFolder);
+        }
+
         string report;
         using (var line = new ProgressLine(terminal, wording))
         {
@@ -41,7 +49,7 @@ internal static class AnalysisRun
         }
 
         var sheet = new Sheet(terminal);
-        Findings.Write(sheet, wording, answer);
+        Findings.Write(sheet, wording, answer, faults);
         sheet.Heading(wording.Text(
             TextArea.Screen, "done", wording.Length(Duration.FromTimeSpan(terminal.Clock.GetElapsedTime(started))), wording.Number(result.Files), wording.Number(result.FilesUnchanged),
             wording.Number(result.Reports), wording.Number(result.Flights), wording.Number(result.FlightsAdded), wording.Number(result.FlightsRevised)));

@@ -1,6 +1,7 @@
 using Atalaya.Archive.Records;
 using Atalaya.Cli.Answers;
 using Atalaya.Cli.Language;
+using Atalaya.Flights.Feeds;
 
 namespace Atalaya.Cli.Screen;
 
@@ -10,7 +11,7 @@ internal static class Findings
     private const TextArea Area = TextArea.Screen;
 
     /// <summary>Missions, coverage, and what could not be used; the tempo is told last, by <see cref="Tempo"/>.</summary>
-    public static void Write(Sheet sheet, Wording wording, Answer answer)
+    public static void Write(Sheet sheet, Wording wording, Answer answer, IReadOnlyList<Fault> examples)
     {
         if (answer.Summary.Reconstruction)
             sheet.Heading(wording.Text(Area, "reconstruction"));
@@ -20,6 +21,11 @@ internal static class Findings
             sheet.Say(wording.Count(Area, "possible", answer.Possible.Count));
         Coverage(sheet, wording, answer);
         Faults(sheet, wording, answer);
+        if (examples.Count == 0)
+            return;
+        sheet.Say(wording.Text(Area, "fault-examples"));
+        foreach (var fault in examples)
+            sheet.Say("  " + FaultWords.Sentence(fault, wording));
     }
 
     /// <summary>Count, rule, ratio and tipping point.</summary>

@@ -42,7 +42,7 @@ public sealed class InputCatalogTests : IDisposable
         Put("trace_full_a00001.json", Trace("a00002", FirstDay));
         using var catalog = Scan();
         Assert.Equal("a00002", Assert.Single(catalog.Aircraft).Identity);
-        Assert.Equal((FaultReason.Implausible, "icao"), (faults.Faults[0].Reason, faults.Faults[0].Field!));
+        Assert.Equal((FaultReason.Assumed, "icao"), (faults.Faults[0].Reason, faults.Faults[0].Field!));
     }
 
     [Fact]
