@@ -6,8 +6,8 @@ namespace Atalaya.Flights.Feeds;
 /// <summary>One reading of one trace file: the keys in any order, the rows by <see cref="TraceRowFast"/> with <see cref="TraceRowJson"/> for what it leaves.</summary>
 internal sealed class TraceReader
 {
-    /// <summary>Reports of one file beyond which it is not read further: 48 an every second of a day; real ones hold some thousands. Bounds memory to about 200 MB.</summary>
-    public const int MaxReports = 4 * 1024 * 1024;
+    /// <summary>Reports of one file beyond which it is not read further: 12 in every second of a day; real ones hold some thousands. Bounds the memory of a whole run below 1 GiB.</summary>
+    public const int MaxReports = 1024 * 1024;
 
     private const double MaxOffsetSeconds = 100 * 86_400;
 
