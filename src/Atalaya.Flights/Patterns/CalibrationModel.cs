@@ -54,7 +54,11 @@ internal static class CalibrationModel
             Sense = Math.Abs(net) < 0.5 * total ? TurnSense.Both : net > 0 ? TurnSense.Right : TurnSense.Left,
             Laps = span + approaches.Count,
             AltitudeFeet = path.MedianAltitude(first, last),
-        }));
+        })
+        {
+            // Positioning between the checks is part of a set; where it is more than the checks themselves, it is not theirs to claim.
+            Explained = Math.Min(1, 3 * covered),
+        });
     }
 
     private static bool Near(in Arc a, in Arc b)

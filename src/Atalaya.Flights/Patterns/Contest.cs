@@ -6,7 +6,7 @@ internal static class Contest
     // Neighbours may share so much of the shorter one; it is then given to the surer.
     private const double SharedPart = 0.15;
 
-    /// <summary>The best set without overlaps, in time order. Weighted interval scheduling (Kleinberg and Tardos, 6.1): seconds heard times confidence above a coin's.</summary>
+    /// <summary>The best set without overlaps, in time order. Weighted interval scheduling (Kleinberg and Tardos, 6.1): seconds heard and explained times confidence squared.</summary>
     public static List<Hypothesis> Choose(FlownPath path, List<Hypothesis> hypotheses, PatternRules rules)
     {
         var sorted = hypotheses.FindAll(h => h.Confidence >= rules.LeastConfidence);
@@ -23,7 +23,7 @@ internal static class Contest
             while (p > 0 && sorted[p - 1].Last > h.First + Math.Min(shared, SharedPart * (sorted[p - 1].Last - sorted[p - 1].First)))
                 p--;
             before[i] = p;
-            var worth = path.HeardSeconds(h.First, h.Last, rules.SilenceSeconds) * Math.Pow(h.Confidence, 2);
+            var worth = path.HeardSeconds(h.First, h.Last, rules.SilenceSeconds) * h.Explained * Math.Pow(h.Confidence, 2);
             taken[i] = best[p] + worth > best[i];
             best[i + 1] = Math.Max(best[i], best[p] + worth);
         }

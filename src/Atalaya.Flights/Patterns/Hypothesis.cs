@@ -1,7 +1,11 @@
 namespace Atalaya.Flights.Patterns;
 
 /// <summary>A shape that a model claims for a stretch of the path, from point <paramref name="First"/> to <paramref name="Last"/>.</summary>
-internal sealed record Hypothesis(PatternKind Kind, int First, int Last, double Confidence, PatternGeometry Geometry);
+internal sealed record Hypothesis(PatternKind Kind, int First, int Last, double Confidence, PatternGeometry Geometry)
+{
+    /// <summary>How much of the stretch the model accounts for, 0 to 1: one that strings single pieces of evidence together explains less than one that fits every lap.</summary>
+    public double Explained { get; init; } = 1;
+}
 
 /// <summary>Small functions that turn measures into degrees of belief.</summary>
 internal static class Belief
