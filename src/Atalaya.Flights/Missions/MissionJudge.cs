@@ -80,7 +80,7 @@ public static partial class MissionJudge
             evidence.Suggest(Activity.Training, -rules.Circuits);
         }
 
-        if (role is { Watches: true } && GoesNowhere(shape, rules))
+        if (MayWatch(shape, role, rules) && GoesNowhere(shape, rules))
         {
             var weight = rules.Loiter + (rules.LoiterPerDoubling * Math.Log2(shape.OutMinutes / rules.LoiterMinutes));
             evidence.Weigh("loiter", Math.Min(weight, rules.LoiterMost), shape.OutMinutes, shape.PathKilometres, shape.DisplacementKilometres);
@@ -88,15 +88,14 @@ public static partial class MissionJudge
 
         if (shape.StratosphereMinutes >= rules.StratosphereMinutes)
             evidence.Weigh("stratosphere", rules.Stratosphere, shape.StratosphereMinutes, rules.StratosphereFeet);
-        if (role is null && shape.HeardMinutes >= rules.SlowMinutes && shape.AltitudeSpreadFeet <= rules.SteadyFeet
-            && shape.MedianSpeedKnots >= rules.DriftingKnots && shape.MedianSpeedKnots < rules.SlowKnots)
+        if (IsSlowEndurance(shape, role, rules))
             evidence.Weigh("slow-endurance", rules.SlowEndurance, shape.MedianSpeedKnots, shape.HeardMinutes);
     }
 
     private static void WeighPlace(
         Evidence evidence, Flight flight, FlightShape shape, IReadOnlyList<Stay> stays, ZoneMap? zones, AircraftRole? role, MissionRules rules)
     {
-        if (role is not { Watches: true } || !GoesNowhere(shape, rules))
+        if (!MayWatch(shape, role, rules) || !GoesNowhere(shape, rules))
             return;
         var offshore = stays.Where(static s => s.Claim == Claim.LowWater && s.Zone.Kind == ZoneKind.International).Sum(static s => s.Minutes);
         if (offshore >= rules.OffshoreMinutes)
@@ -107,6 +106,14 @@ public static partial class MissionJudge
         if (minutes >= rules.AlongLineMinutes)
             evidence.Weigh("along-line", rules.AlongLine, minutes, rules.AlongLineKilometres);
     }
+
+    // Going nowhere for hours tells of a watch only where the aircraft is one to watch: by its role, or a small drone.
+    private static bool MayWatch(FlightShape shape, AircraftRole? role, MissionRules rules) =>
+        role is { Watches: true } || IsSlowEndurance(shape, role, rules);
+
+    private static bool IsSlowEndurance(FlightShape shape, AircraftRole? role, MissionRules rules) =>
+        role is null && shape.HeardMinutes >= rules.SlowMinutes && shape.AltitudeSpreadFeet <= rules.SteadyFeet
+        && shape.MedianSpeedKnots >= rules.DriftingKnots && shape.MedianSpeedKnots < rules.SlowKnots;
 
     // Where it was in a gap is not known; that it was out all the while, and came back, is.
     private static bool GoesNowhere(FlightShape shape, MissionRules rules) =>
