@@ -20,13 +20,15 @@ internal static class DemoCommand
         var output = new Option<string>("--out") { Description = context.Say("opt.demo-out"), HelpName = "DIR", DefaultValueFactory = static _ => "reconstruction" };
         var seed = new Option<int>("--seed") { Description = context.Say("opt.seed"), HelpName = "N", DefaultValueFactory = static _ => 1 };
         var missions = new Option<int>("--missions") { Description = context.Say("opt.missions"), HelpName = "N", DefaultValueFactory = static _ => 18 };
-        var command = new Command("demo", context.Say("demo")) { output, seed, missions };
+        var rc135From = new Option<string>("--rc135-from") { Description = context.Say("opt.rc135-from"), HelpName = "coast|offutt", DefaultValueFactory = static _ => "coast" };
+        rc135From.AcceptOnlyFromAmong("coast", "offutt");
+        var command = new Command("demo", context.Say("demo")) { output, seed, missions, rc135From };
         command.SetAction(parsed =>
         {
             var wanted = parsed.GetValue(missions);
             if (wanted is < 0 or > 60)
                 throw new CommandException(ExitCode.Usage, "bad-missions", wanted);
-            var options = new ReconstructionOptions { Seed = parsed.GetValue(seed), Missions = wanted };
+            var options = new ReconstructionOptions { Seed = parsed.GetValue(seed), Missions = wanted, Rc135From = Enum.Parse<Rc135Origin>(parsed.GetRequiredValue(rc135From), ignoreCase: true) };
             var folder = parsed.GetRequiredValue(output);
             var made = Generate(context, options, folder);
             var analysis = new AnalysisOptions { Paths = [Path.Combine(folder, "input")], OutputFolder = folder, CommandLine = context.CommandLine, Clock = context.Terminal.Clock };
@@ -37,7 +39,7 @@ internal static class DemoCommand
 
     private static ReconstructionSummary Generate(CommandContext context, ReconstructionOptions options, string folder)
     {
-        Claim(folder, string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}\nmissions {options.Missions}\n"));
+        Claim(folder, string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}\nmissions {options.Missions}\nrc135 from {options.Rc135From}\n"));
         using var line = new ProgressLine(context.Terminal, context.Wording);
         return Winter2025.Generate(options, new FolderSink(folder), new Meter(line, context.Wording), context.Cancellation);
     }
