@@ -6,9 +6,6 @@ internal readonly struct Binomial(long trials, double success, double failure)
     /// <summary>Beyond this a tail would be summed for seconds.</summary>
     public const long MostTrials = 1_000_000_000;
 
-    // R's poisson.test and binom.test count a result as "no likelier" within this relative error.
-    internal const double TieTolerance = 1 + 1e-7;
-
     /// <summary>Probability of exactly x.</summary>
     public double Exactly(long x)
     {
@@ -38,35 +35,7 @@ internal readonly struct Binomial(long trials, double success, double failure)
         var mean = trials * success;
         if (trials == 0 || x == mean)
             return 1;
-        var limit = Exactly(x) * TieTolerance;
-        if (x < mean)
-        {
-            long low = (long)Math.Ceiling(mean), high = trials + 1;
-            while (low < high)
-            {
-                var middle = low + ((high - low) / 2);
-                if (Exactly(middle) <= limit)
-                    high = middle;
-                else
-                    low = middle + 1;
-            }
-
-            return Math.Min(1, AtMost(x) + AtLeast(low));
-        }
-        else
-        {
-            long low = -1, high = (long)Math.Floor(mean);
-            while (low < high)
-            {
-                var middle = high - ((high - low) / 2);
-                if (Exactly(middle) <= limit)
-                    low = middle;
-                else
-                    high = middle - 1;
-            }
-
-            return Math.Min(1, AtMost(low) + AtLeast(x));
-        }
+        return OppositeTail.TwoSided(x, mean, trials + 1, Exactly, AtMost, AtLeast);
     }
 
     /// <summary>Odds of success at which x or more has the probability alpha: the lower bound of Clopper and Pearson, as odds.</summary>

@@ -20,38 +20,7 @@ internal readonly struct Poisson(double mean)
     {
         if (x == mean)
             return 1;
-        var limit = Exactly(x) * Binomial.TieTolerance;
-        if (x < mean)
-        {
-            var low = (long)Math.Ceiling(mean);
-            var high = low + 1;
-            while (Exactly(high) > limit)
-                high *= 2;
-            while (low < high)
-            {
-                var middle = low + ((high - low) / 2);
-                if (Exactly(middle) <= limit)
-                    high = middle;
-                else
-                    low = middle + 1;
-            }
-
-            return Math.Min(1, AtMost(x) + AtLeast(low));
-        }
-        else
-        {
-            long low = -1, high = (long)Math.Floor(mean);
-            while (low < high)
-            {
-                var middle = high - ((high - low) / 2);
-                if (Exactly(middle) <= limit)
-                    low = middle;
-                else
-                    high = middle - 1;
-            }
-
-            return Math.Min(1, AtMost(low) + AtLeast(x));
-        }
+        return OppositeTail.TwoSided(x, mean, null, Exactly, AtMost, AtLeast);
     }
 
     /// <summary>The mean at which x or more has the probability alpha; 0 for x = 0.</summary>
