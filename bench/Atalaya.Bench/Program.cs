@@ -4,6 +4,7 @@ using Atalaya.Bench.Archives;
 // bench/run make FOLDER REPORTS    only makes the synthetic archive
 // bench/run stages FOLDER          processor time by stage
 // bench/run one FOLDER OUT THREADS one analysis in this process; prints figures for the caller
+// bench/run phases FOLDER OUT THREADS  the same, with processor time by phase and by thread
 switch (args)
 {
     case ["make", var folder, var reports]:
@@ -11,6 +12,8 @@ switch (args)
         return 0;
     case ["one", var folder, var output, var threads]:
         return OneAnalysis.Run(folder, output, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
+    case ["phases", var folder, var output, var threads]:
+        return Phases.Run(folder, output, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
     case ["stages", var folder]:
         using (var stages = new StageTimes())
         {

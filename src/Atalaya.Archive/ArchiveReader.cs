@@ -21,8 +21,8 @@ public sealed class ArchiveReader : IDisposable
     }
 
     /// <summary>Opens a folder.</summary>
-    /// <exception cref="ArchiveException">There is no archive in the folder (<c>no-archive</c>), something else (<c>not-an-archive</c>), one of a newer
-    /// version (<c>newer-version</c>), or one that cannot be read now, because it is damaged or a run is writing it (<c>unreadable</c>).</exception>
+    /// <exception cref="ArchiveException">There is no archive in the folder (<c>no-archive</c>), something else (<c>not-an-archive</c>), one of another
+    /// version (<c>newer-version</c>, <c>older-version</c>), or one that cannot be read now, because it is damaged or a run is writing it (<c>unreadable</c>).</exception>
     public static ArchiveReader Open(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -31,14 +31,16 @@ public sealed class ArchiveReader : IDisposable
         try
         {
             var connection = Connect(folder);
-            var version = Schema.VersionOf(connection);
-            if (version is null or > Schema.Version)
+            try
+            {
+                Schema.Check(folder, connection);
+                return new(folder, connection);
+            }
+            catch
             {
                 connection.Dispose();
-                throw new ArchiveException(folder, version is null ? "not-an-archive" : "newer-version");
+                throw;
             }
-
-            return new(folder, connection);
         }
         catch (DuckDBException error)
         {

@@ -12,7 +12,7 @@ public static class Analyzer
     /// <param name="options">What to analyse and how.</param>
     /// <param name="progress">Told ten times a second at most, from any thread.</param>
     /// <param name="cancellation">Stops the run.</param>
-    /// <exception cref="ArchiveException">The archive cannot be opened or written (<c>in-use</c>, <c>newer-version</c>, <c>not-an-archive</c>,
+    /// <exception cref="ArchiveException">The archive cannot be opened or written (<c>in-use</c>, <c>newer-version</c>, <c>older-version</c>, <c>not-an-archive</c>,
     /// <c>unreadable</c>, <c>disk-full</c>, <c>write-failed</c>); it is then as before the run, or as after its last commit.</exception>
     public static AnalysisResult Run(AnalysisOptions options, IProgress<AnalysisProgress>? progress, CancellationToken cancellation)
     {

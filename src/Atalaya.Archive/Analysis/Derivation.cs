@@ -50,7 +50,7 @@ internal sealed record DerivedSpell : IDisposable
     public required IReadOnlyList<DerivedFlight> Flights { get; init; }
 
     /// <summary>The raw reports, where later input may continue the spell; else null.</summary>
-    public ReportColumns? Open { get; init; }
+    public PackedReports? Open { get; init; }
 
     /// <summary>Earlier spells whose place this one takes.</summary>
     public required IReadOnlyList<StoredSpell> Replaces { get; init; }
@@ -75,5 +75,5 @@ internal sealed record DerivedFlight(FlightRecord Record, IReadOnlyList<FlightCe
 /// <param name="Span">When it was, and what may continue it.</param>
 /// <param name="RulesDigest">The rules it was derived under.</param>
 /// <param name="OpenFile">File, below the archive, that holds its raw reports; null where it is closed.</param>
-/// <param name="OpenRow">Their first row there.</param>
-internal sealed record StoredSpell(long SpellId, Aircraft Aircraft, SpellSpan Span, string RulesDigest, string? OpenFile, long OpenRow);
+/// <param name="OpenPlace">Where they begin there.</param>
+internal sealed record StoredSpell(long SpellId, Aircraft Aircraft, SpellSpan Span, string RulesDigest, string? OpenFile, long OpenPlace);

@@ -38,7 +38,7 @@ internal sealed class FlightDeriver(AnalysisOptions options)
             Cleaning = cleaned.Counts,
             SetAside = cleaned.SetAside,
             Flights = flights,
-            Open = span.IsOpen ? ReportColumns.CopyOf(raw) : null,
+            Open = span.IsOpen ? PackedReports.Of(raw) : null,
             Replaces = replaces,
         };
     }

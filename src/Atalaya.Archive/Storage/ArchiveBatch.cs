@@ -16,7 +16,7 @@ internal sealed class ArchiveBatch : IDisposable
     private readonly string name;
     private readonly DuckDBTransaction transaction;
     private readonly FlightAppender appender;
-    private readonly List<(DerivedSpell Spell, string? OpenFile, long OpenRow)> deferred = [];
+    private readonly List<(DerivedSpell Spell, string? OpenFile, long OpenPlace)> deferred = [];
     private readonly Dictionary<(LocalDate Day, bool Settled), PositionFile> positions = [];
     private readonly InputRows inputs;
 
@@ -52,14 +52,15 @@ internal sealed class ArchiveBatch : IDisposable
         foreach (var spell in aircraft.Spells)
         {
             Keep(spell);
-            var row = spell.Open is null ? 0 : (open ??= new SpellFile(Staged(OpenPath))).Append(spell.Identity, spell.Open);
+            var place = spell.Open is null ? 0 : (open ??= new SpellFile(Staged(OpenPath))).Append(spell.Open);
             var file = spell.Open is null ? null : OpenPath;
+            spell.Open?.Dispose();
 
             // Rows that take the place of others wait until those are gone; flights keep their names.
             if (spell.Replaces.Count > 0)
-                deferred.Add((spell, file, row));
+                deferred.Add((spell, file, place));
             else
-                Append(spell, file, row);
+                Append(spell, file, place);
         }
     }
 
@@ -70,8 +71,8 @@ internal sealed class ArchiveBatch : IDisposable
     public void Commit()
     {
         var replacement = Replacement.Remove(store, deferred.Select(static d => d.Spell).ToList(), touchedDays);
-        foreach (var (spell, file, row) in deferred)
-            Append(spell, file, row);
+        foreach (var (spell, file, place) in deferred)
+            Append(spell, file, place);
         FlightsAdded -= replacement.Kept + replacement.Revised;
         FlightsRevised += replacement.Revised;
         appender.Dispose();
@@ -93,11 +94,11 @@ internal sealed class ArchiveBatch : IDisposable
         transaction.Dispose();
     }
 
-    private string OpenPath => Path.Combine("open", name + ".parquet");
+    private string OpenPath => Path.Combine("open", name + ".spells");
 
-    private void Append(DerivedSpell spell, string? openFile, long openRow)
+    private void Append(DerivedSpell spell, string? openFile, long openPlace)
     {
-        appender.Add(spell, store.NextSpellId++, store.RunId, rulesDigest, openFile, openRow);
+        appender.Add(spell, store.NextSpellId++, store.RunId, rulesDigest, openFile, openPlace);
         FlightsAdded += spell.Flights.Count;
         foreach (var flight in spell.Flights)
         {
@@ -154,7 +155,7 @@ internal sealed class ArchiveBatch : IDisposable
         if (open is null)
             return;
         open.Close();
-        Publish(OpenPath, "open", null, false, open.Rows);
+        Publish(OpenPath, "open", null, false, open.Spells);
     }
 
     private void Publish(string path, string room, LocalDate? day, bool settled, long rows)

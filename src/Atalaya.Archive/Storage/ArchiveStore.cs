@@ -32,7 +32,7 @@ internal sealed class ArchiveStore : IDisposable
     public static string DatabaseOf(string folder) => Path.Combine(folder, "atalaya.duckdb");
 
     /// <summary>Opens the archive of a folder, which is made where it is missing.</summary>
-    /// <exception cref="ArchiveException"><c>in-use</c>, <c>newer-version</c>, <c>not-an-archive</c> or <c>unreadable</c>.</exception>
+    /// <exception cref="ArchiveException"><c>in-use</c>, <c>newer-version</c>, <c>older-version</c>, <c>not-an-archive</c> or <c>unreadable</c>.</exception>
     public static ArchiveStore Open(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -73,7 +73,7 @@ internal sealed class ArchiveStore : IDisposable
 
         const string Query = """
             SELECT spell_id, identity, basis, registration, type, flags, epoch_ms(first_report), epoch_ms(last_report), last_on_ground,
-                day_clipped, open_before, open_after, reports, rules_digest, open_file, open_row
+                day_clipped, open_before, open_after, reports, rules_digest, open_file, open_place
             FROM spells WHERE identity IN (SELECT identity FROM wanted) ORDER BY identity, basis, first_report, spell_id
             """;
         foreach (var row in Connection.Query(Query))
@@ -96,7 +96,7 @@ internal sealed class ArchiveStore : IDisposable
 
     /// <summary>Appends the raw reports of an open spell.</summary>
     public void ReadOpen(StoredSpell spell, TrackBuilder into) =>
-        SpellFileReader.Read(Path.Combine(Folder, spell.OpenFile!), spell.OpenRow, spell.Span.Reports, into);
+        SpellFile.Read(Path.Combine(Folder, spell.OpenFile!), spell.OpenPlace, into);
 
     public void Dispose()
     {
@@ -129,13 +129,7 @@ internal sealed class ArchiveStore : IDisposable
     private static void Prepare(string folder, DuckDBConnection connection)
     {
         connection.Execute("SET preserve_insertion_order = false");
-        switch (Schema.VersionOf(connection))
-        {
-            case null:
-                throw new ArchiveException(folder, "not-an-archive");
-            case > Schema.Version:
-                throw new ArchiveException(folder, "newer-version");
-        }
+        Schema.Check(folder, connection);
     }
 
     /// <summary>Removes what a run that was killed left unfinished: staged files, and files that no commit lists.</summary>

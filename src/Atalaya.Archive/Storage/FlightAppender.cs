@@ -25,13 +25,13 @@ internal sealed class FlightAppender : IDisposable
         cells = connection.CreateAppender("flight_cells");
     }
 
-    public void Add(DerivedSpell spell, long spellId, long runId, string rulesDigest, string? openFile, long openRow)
+    public void Add(DerivedSpell spell, long spellId, long runId, string rulesDigest, string? openFile, long openPlace)
     {
         spells.CreateRow()
             .AppendValue(spellId).AppendValue(runId).AppendValue(spell.Identity).AppendValue(Words.Of(spell.Basis))
             .AppendValue(spell.Aircraft.Registration).AppendValue(spell.Aircraft.TypeDesignator).AppendValue((int)spell.Aircraft.Flags)
             .AppendValue(Time(spell.Span.First)).AppendValue(Time(spell.Span.Last)).AppendValue(spell.Span.LastOnGround).AppendValue(spell.Span.DayClipped)
-            .AppendValue(spell.Span.OpenBefore).AppendValue(spell.Span.OpenAfter).AppendValue((long?)spell.Span.Reports).AppendValue(rulesDigest).AppendValue(openFile).AppendValue(openRow)
+            .AppendValue(spell.Span.OpenBefore).AppendValue(spell.Span.OpenAfter).AppendValue((long?)spell.Span.Reports).AppendValue(rulesDigest).AppendValue(openFile).AppendValue(openPlace)
             .EndRow();
         foreach (var (reason, count) in spell.Cleaning)
         {

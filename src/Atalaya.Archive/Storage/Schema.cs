@@ -6,8 +6,8 @@ namespace Atalaya.Archive.Storage;
 /// <remarks>There are no keys or indexes: rows come in bulk, and what must be unique is held so by the one writer and proved by tests.</remarks>
 internal static class Schema
 {
-    /// <summary>Raised with every change that an older program could not read.</summary>
-    public const int Version = 1;
+    /// <summary>Raised with every change that a program of another version could not read.</summary>
+    public const int Version = 2;
 
     private const string Tables = """
         CREATE TABLE meta(key VARCHAR, value VARCHAR);
@@ -22,7 +22,7 @@ internal static class Schema
         CREATE TABLE spells(
             spell_id BIGINT, run_id BIGINT, identity VARCHAR, basis VARCHAR, registration VARCHAR, type VARCHAR, flags INTEGER,
             first_report TIMESTAMP, last_report TIMESTAMP, last_on_ground BOOLEAN, day_clipped BOOLEAN, open_before BOOLEAN,
-            open_after BOOLEAN, reports BIGINT, rules_digest VARCHAR, open_file VARCHAR, open_row BIGINT);
+            open_after BOOLEAN, reports BIGINT, rules_digest VARCHAR, open_file VARCHAR, open_place BIGINT);
         CREATE TABLE cleaning(spell_id BIGINT, reason VARCHAR, reports BIGINT);
         CREATE TABLE set_aside(
             spell_id BIGINT, identity VARCHAR, reason VARCHAR, time TIMESTAMP, latitude DOUBLE, longitude DOUBLE, altitude_feet FLOAT,
@@ -66,8 +66,18 @@ internal static class Schema
         transaction.Commit();
     }
 
+    /// <summary>Refuses a database that this program cannot read.</summary>
+    /// <exception cref="ArchiveException"><c>not-an-archive</c>, <c>newer-version</c> or <c>older-version</c>.</exception>
+    public static void Check(string folder, DuckDBConnection connection)
+    {
+        if (VersionOf(connection) is not { } version)
+            throw new ArchiveException(folder, "not-an-archive");
+        if (version != Version)
+            throw new ArchiveException(folder, version > Version ? "newer-version" : "older-version");
+    }
+
     /// <summary>The version a database was made with; null where it is none of ours.</summary>
-    public static int? VersionOf(DuckDBConnection connection)
+    private static int? VersionOf(DuckDBConnection connection)
     {
         if (connection.Scalar<long>("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'") == 0)
             return null;

@@ -1,127 +1,71 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using Atalaya.Flights.Tracks;
-using ParquetSharp;
 
 namespace Atalaya.Archive.Storage;
 
 /// <summary>
-/// Writes the raw reports of spells that later input may continue, bit for bit, so that a later run derives the same flights as
-/// one run over everything would have.
+/// Raw reports of spells that later input may continue, bit for bit, so that a later run derives the same flights as one run over
+/// everything would have. One file a batch; a spell is read by its place.
 /// </summary>
 internal sealed class SpellFile(string path) : IDisposable
 {
-    // Small, because a spell is read back alone: a reader decodes at most one group more than the spell fills.
-    private const int GroupRows = 8_192;
+    private readonly FileStream stream = new(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 18);
 
-    private static readonly ParquetColumn[] Layout =
-    [
-        new("identity", PhysicalType.ByteArray, LogicalType.String, null),
-        new("callsign", PhysicalType.ByteArray, LogicalType.String, null, Optional: true, Statistics: false),
-        new("time", PhysicalType.Int64, static () => LogicalType.Timestamp(true, TimeUnit.Millis), Encoding.DeltaBinaryPacked),
-        new("latitude", PhysicalType.Double, LogicalType.None, Encoding.ByteStreamSplit, Statistics: false),
-        new("longitude", PhysicalType.Double, LogicalType.None, Encoding.ByteStreamSplit, Statistics: false),
-        new("altitude_feet", PhysicalType.Float, LogicalType.None, Encoding.ByteStreamSplit, Statistics: false),
-        new("ground_speed_knots", PhysicalType.Float, LogicalType.None, Encoding.ByteStreamSplit, Statistics: false),
-        new("track_degrees", PhysicalType.Float, LogicalType.None, Encoding.ByteStreamSplit, Statistics: false),
-        new("vertical_rate_feet_per_minute", PhysicalType.Float, LogicalType.None, Encoding.ByteStreamSplit, Statistics: false),
-        new("flags", PhysicalType.Int32, static () => LogicalType.Int(8, false), null, Statistics: false),
-        new("source", PhysicalType.Int32, static () => LogicalType.Int(8, false), null, Statistics: false),
-    ];
+    /// <summary>Spells written.</summary>
+    public long Spells { get; private set; }
 
-    private readonly List<(string Identity, ReportColumns Reports)> waiting = [];
-    private int waitingRows;
-    private ParquetTable? table;
-
-    public long Rows { get; private set; }
-
-    /// <summary>Takes the reports (and disposes of them once written); gives the row at which they begin.</summary>
-    public long Append(string identity, ReportColumns reports)
+    /// <summary>Writes a spell; gives the place at which it begins.</summary>
+    public long Append(PackedReports reports)
     {
-        var first = Rows;
-        waiting.Add((identity, reports));
-        waitingRows += reports.Count;
-        Rows += reports.Count;
-        if (waitingRows >= GroupRows)
-            Flush();
-        return first;
+        var place = stream.Position;
+        Span<byte> head = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(head, reports.Bytes.Length);
+        stream.Write(head);
+        stream.Write(reports.Bytes);
+        Spells++;
+        return place;
     }
 
-    public void Close()
+    /// <summary>Appends the reports of the spell at a place, in the order in which they arrived.</summary>
+    /// <exception cref="IOException">The file is damaged or cannot be read.</exception>
+    public static void Read(string path, long place, TrackBuilder into)
     {
-        Flush();
-        table?.Close();
-    }
-
-    public void Dispose()
-    {
-        foreach (var (_, reports) in waiting)
-            reports.Dispose();
-        waiting.Clear();
-        table?.Dispose();
-    }
-
-    private void Flush()
-    {
-        if (waitingRows == 0)
-            return;
-        table ??= new ParquetTable(path, "open", Layout);
-        table.BeginGroup();
-        WriteTexts();
-        Write(static r => r.Times);
-        Write(static r => r.Latitudes);
-        Write(static r => r.Longitudes);
-        Write(static r => r.Altitudes);
-        Write(static r => r.Speeds);
-        Write(static r => r.Tracks);
-        Write(static r => r.Rates);
-        WriteNumbers(static (r, i) => (int)r.Flags[i]);
-        WriteNumbers(static (r, i) => (int)r.Sources[i]);
-        table.EndGroup();
-        foreach (var (_, reports) in waiting)
-            reports.Dispose();
-        waiting.Clear();
-        waitingRows = 0;
-    }
-
-    private void WriteTexts()
-    {
-        var identities = new string?[waitingRows];
-        var callsigns = new string?[waitingRows];
-        var row = 0;
-        foreach (var (identity, reports) in waiting)
+        using var handle = File.OpenHandle(path);
+        Span<byte> head = stackalloc byte[sizeof(int)];
+        Fill(handle, place, head);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(head);
+        if (length < 0 || length > RandomAccess.GetLength(handle) - place)
+            throw new IOException($"{path} is damaged at byte {place}.");
+        var lent = ArrayPool<byte>.Shared.Rent(length);
+        try
         {
-            identities.AsSpan(row, reports.Count).Fill(identity);
-            foreach (var change in reports.Callsigns)
-                callsigns.AsSpan(row + change.Index, reports.Count - change.Index).Fill(change.Callsign);
-            row += reports.Count;
+            Fill(handle, place + head.Length, lent.AsSpan(0, length));
+            PackedReports.Read(lent.AsSpan(0, length), into);
         }
-
-        table!.Write(identities, optional: false);
-        table.Write(callsigns, optional: true);
+        catch (InvalidDataException error)
+        {
+            throw new IOException($"{path} is damaged at byte {place}.", error);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(lent);
+        }
     }
 
-    private void Write<T>(Func<ReportColumns, T[]> column) where T : unmanaged
+    public void Close() => stream.Dispose();
+
+    public void Dispose() => stream.Dispose();
+
+    private static void Fill(Microsoft.Win32.SafeHandles.SafeFileHandle handle, long place, Span<byte> target)
     {
-        var all = new T[waitingRows];
-        var row = 0;
-        foreach (var (_, reports) in waiting)
+        while (!target.IsEmpty)
         {
-            column(reports).AsSpan(0, reports.Count).CopyTo(all.AsSpan(row));
-            row += reports.Count;
+            var count = RandomAccess.Read(handle, target, place);
+            if (count == 0)
+                throw new EndOfStreamException("A file of open spells ends early.");
+            target = target[count..];
+            place += count;
         }
-
-        table!.Write<T>(all);
-    }
-
-    private void WriteNumbers(Func<ReportColumns, int, int> value)
-    {
-        var all = new int[waitingRows];
-        var row = 0;
-        foreach (var (_, reports) in waiting)
-        {
-            for (var i = 0; i < reports.Count; i++)
-                all[row++] = value(reports, i);
-        }
-
-        table!.Write<int>(all);
     }
 }

@@ -19,7 +19,7 @@ internal static class ArchiveContent
         "SELECT * FROM tempo ORDER BY ALL",
         "SELECT * EXCLUDE (input_id) FROM faults ORDER BY ALL",
         "SELECT * EXCLUDE (input_id) FROM fault_counts ORDER BY ALL",
-        "SELECT * EXCLUDE (spell_id, run_id, rules_digest, open_file, open_row) FROM spells ORDER BY ALL",
+        "SELECT * EXCLUDE (spell_id, run_id, rules_digest, open_file, open_place) FROM spells ORDER BY ALL",
         "SELECT reason, sum(reports) FROM cleaning GROUP BY reason ORDER BY ALL",
         "SELECT * EXCLUDE (spell_id) FROM set_aside ORDER BY ALL",
         "SELECT * EXCLUDE (input_id, run_id, rules_digest) FROM inputs ORDER BY ALL",

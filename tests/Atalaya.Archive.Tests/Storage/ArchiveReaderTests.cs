@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Atalaya.Archive.Records;
+using Atalaya.Archive.Storage;
 using Atalaya.Flights.Coverage;
 using Atalaya.Flights.Tracks;
 using Atalaya.Testing;
+using DuckDB.NET.Data;
 using NodaTime;
 
 namespace Atalaya.Archive.Tests.Storage;
@@ -45,6 +47,24 @@ public sealed class ArchiveReaderTests
         Assert.Equal(2, archive.Positions(other.FlightId).Count);
         Assert.Empty(archive.Positions("nobody"));
         Assert.Equal(2, Directory.GetDirectories(Path.Combine(fixture.Folder, "positions")).Length);
+    }
+
+    [Theory]
+    [InlineData("1", "older-version")]
+    [InlineData("999", "newer-version")]
+    [InlineData("", "not-an-archive")]
+    public void An_archive_of_another_version_is_neither_read_nor_written(string version, string reason)
+    {
+        using var fixture = new ArchiveFixture();
+        fixture.Add(ArchiveFixture.Flight("a00001", Start, Start + Duration.FromMinutes(50))).Build(Start);
+        using (var connection = new DuckDBConnection($"Data Source={ArchiveStore.DatabaseOf(fixture.Folder)}"))
+        {
+            connection.Open();
+            connection.Execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", version);
+        }
+
+        Assert.Equal(reason, Assert.Throws<ArchiveException>(() => ArchiveReader.Open(fixture.Folder)).Reason);
+        Assert.Equal(reason, Assert.Throws<ArchiveException>(() => ArchiveStore.Open(fixture.Folder)).Reason);
     }
 
     [Fact]

@@ -47,35 +47,6 @@ public sealed class PositionFileTests : IDisposable
         Assert.Equal(PositionFileReader.Read(from, "flight-2"), PositionFileReader.Read(to, "flight-2"));
     }
 
-    [Fact]
-    public void Open_spells_are_read_back_bit_for_bit_wherever_they_begin()
-    {
-        var path = Path.Combine(folder, "open.parquet");
-        var tracks = new[] { 3, 8_000, 20_000, 1 }.Select(static (count, k) =>
-        {
-            var builder = new TrackBuilder();
-            foreach (var report in Reports(count))
-            {
-                builder.SetCallsign(builder.Count < count / 2 ? null : $"CALL{k}");
-                builder.Add(report with { Latitude = report.Latitude + (Math.PI * 1e-9), AltitudeFeet = report.AltitudeFeet + 0.1f });
-            }
-
-            return builder.Build(new Aircraft($"a{k}"), Basis.Heard);
-        }).ToList();
-        using var file = new SpellFile(path);
-        var rows = tracks.Select(t => file.Append(t.Aircraft.Identity, ReportColumns.CopyOf(t))).ToList();
-        file.Close();
-
-        foreach (var (track, row) in tracks.Zip(rows))
-        {
-            var builder = new TrackBuilder();
-            SpellFileReader.Read(path, row, track.Count, builder);
-            var read = builder.Build(track.Aircraft, Basis.Heard);
-            Assert.Equal(Enumerable.Range(0, track.Count).Select(i => track[i]), Enumerable.Range(0, read.Count).Select(i => read[i]));
-            Assert.Equal(track.CallsignChanges, read.CallsignChanges);
-        }
-    }
-
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static void Write(string path, List<Report> reports)
