@@ -5,22 +5,22 @@ namespace Atalaya.Archive.Storage;
 
 /// <summary>
 /// Columns of numbers as bytes, exact to the bit: <c>docs/formats/open-spells.md</c>. Numbers with few decimals become whole ones, whole
-/// ones the difference to the one before, in as many bytes as the largest of a block takes. No entropy coder behind it: at 4 ns a
-/// report and column it would cost more than everything else that is written.
+/// ones the difference to the one before, in as many bits as the largest of a block takes. No entropy coder behind it: it would
+/// cost more than everything else that is written.
 /// </summary>
 internal static class PackedColumns
 {
     /// <summary>Values of one width.</summary>
-    public const int Block = 256;
+    public const int Block = 128;
 
     /// <summary>What a block of values can take at most, its head and its marks of missing values included.</summary>
-    public const int MaxBlockBytes = 1 + (Block / 8) + (Block * sizeof(long));
+    public const int MaxBlockBytes = 2 + (Block / 8) + (Block * sizeof(long));
 
-    private const byte Raw = 0x00;
-    private const byte Scaled = 0x10;
-    private const byte ScaledSomeMissing = 0x20;
-    private const byte AllMissing = 0x30;
-    private const byte Constant = 0x40;
+    private const byte Raw = 0;
+    private const byte Scaled = 1;
+    private const byte ScaledSomeMissing = 2;
+    private const byte AllMissing = 3;
+    private const byte Constant = 4;
 
     /// <summary>Writes whole numbers; gives the bytes used.</summary>
     public static int Write(ReadOnlySpan<long> values, Span<byte> target)
@@ -139,8 +139,8 @@ internal static class PackedColumns
         for (var start = 0; start < values.Length; start += Block)
         {
             var block = values.Slice(start, Math.Min(Block, values.Length - start));
-            var head = source[at++];
-            at += Unpack(head, source[at..], block);
+            at++;
+            at += Unpack(source[at..], block);
             foreach (ref var value in block)
                 value = before += value;
         }
@@ -156,14 +156,13 @@ internal static class PackedColumns
         for (var start = 0; start < values.Length; start += Block)
         {
             var block = values.Slice(start, Math.Min(Block, values.Length - start));
-            var head = source[at++];
-            if ((head & 0xf0) == Raw)
+            if (source[at++] == Raw)
             {
                 at += CopyBack(source[at..], MemoryMarshal.AsBytes(block));
                 continue;
             }
 
-            at += Unpack(head, source[at..], room[..block.Length]);
+            at += Unpack(source[at..], room[..block.Length]);
             for (var i = 0; i < block.Length; i++)
                 block[i] = (before += room[i]) / scale;
         }
@@ -179,8 +178,7 @@ internal static class PackedColumns
         for (var start = 0; start < values.Length; start += Block)
         {
             var block = values.Slice(start, Math.Min(Block, values.Length - start));
-            var head = source[at++];
-            var kind = head & 0xf0;
+            var kind = source[at++];
             if (kind == AllMissing)
             {
                 block.Fill(float.NaN);
@@ -195,7 +193,7 @@ internal static class PackedColumns
 
             var marks = kind == ScaledSomeMissing ? source.Slice(at, Block / 8) : [];
             at += marks.Length;
-            at += Unpack(head, source[at..], room[..block.Length]);
+            at += Unpack(source[at..], room[..block.Length]);
             for (var i = 0; i < block.Length; i++)
             {
                 before += room[i];
@@ -228,57 +226,56 @@ internal static class PackedColumns
 
     private static int Pack(byte kind, ReadOnlySpan<ulong> steps, ulong all, ReadOnlySpan<byte> marks, Span<byte> target)
     {
-        // 0, 1, 2, 4 or 8 bytes.
-        var width = all == 0 ? 0 : (int)BitOperations.RoundUpToPowerOf2((uint)(71 - BitOperations.LeadingZeroCount(all)) / 8);
-        target[0] = (byte)(kind | width);
+        var bits = 64 - BitOperations.LeadingZeroCount(all);
+        target[0] = kind;
         marks.CopyTo(target[1..]);
-        var packed = target.Slice(1 + marks.Length, steps.Length * width);
-        switch (width)
+        target = target[(1 + marks.Length)..];
+        target[0] = (byte)bits;
+        var bytes = ((steps.Length * bits) + 7) / 8;
+
+        // Whole words are written; what the last one has too much is written over by what follows.
+        var words = MemoryMarshal.Cast<byte, ulong>(target.Slice(1, (bytes + 7) / 8 * 8));
+        var (word, filled, next) = (0UL, 0, 0);
+        foreach (var step in bits == 0 ? [] : steps)
         {
-            case 0:
-                break;
-            case 1:
-                for (var i = 0; i < packed.Length; i++)
-                    packed[i] = (byte)steps[i];
-                break;
-            case 2:
-                Narrow<ushort>(steps, packed);
-                break;
-            case 4:
-                Narrow<uint>(steps, packed);
-                break;
-            default:
-                MemoryMarshal.AsBytes(steps).CopyTo(packed);
-                break;
+            word |= step << filled;
+            filled += bits;
+            if (filled < 64)
+                continue;
+            words[next++] = word;
+            filled -= 64;
+            word = filled == 0 ? 0 : step >> (bits - filled);
         }
 
-        return 1 + marks.Length + packed.Length;
+        if (filled > 0)
+            words[next] = word;
+        return 2 + marks.Length + bytes;
     }
 
-    private static void Narrow<T>(ReadOnlySpan<ulong> steps, Span<byte> packed) where T : unmanaged, IBinaryInteger<T>
+    private static int Unpack(ReadOnlySpan<byte> source, Span<long> steps)
     {
-        var narrow = MemoryMarshal.Cast<byte, T>(packed);
-        for (var i = 0; i < narrow.Length; i++)
-            narrow[i] = T.CreateTruncating(steps[i]);
-    }
-
-    private static int Unpack(byte head, ReadOnlySpan<byte> source, Span<long> steps)
-    {
-        var width = head & 0x0f;
-        var packed = source[..(steps.Length * width)];
+        int bits = source[0];
+        var packed = source.Slice(1, ((steps.Length * bits) + 7) / 8);
+        var all = bits == 64 ? ulong.MaxValue : (1UL << bits) - 1;
+        Span<byte> last = stackalloc byte[sizeof(ulong) * 2];
         for (var i = 0; i < steps.Length; i++)
         {
-            steps[i] = ZagZig(width switch
+            var (at, shift) = Math.DivRem(i * bits, 8);
+            scoped var here = packed[at..];
+            if (here.Length < last.Length)
             {
-                0 => 0,
-                1 => packed[i],
-                2 => MemoryMarshal.Read<ushort>(packed[(i * 2)..]),
-                4 => MemoryMarshal.Read<uint>(packed[(i * 4)..]),
-                _ => MemoryMarshal.Read<ulong>(packed[(i * 8)..]),
-            });
+                last.Clear();
+                here.CopyTo(last);
+                here = last;
+            }
+
+            var step = MemoryMarshal.Read<ulong>(here) >> shift;
+            if (shift > 0)
+                step |= (ulong)here[sizeof(ulong)] << (64 - shift);
+            steps[i] = ZagZig(step & all);
         }
 
-        return packed.Length;
+        return 1 + packed.Length;
     }
 
     private static int Copy(ReadOnlySpan<byte> block, Span<byte> target)

@@ -23,14 +23,14 @@ public sealed class SpellFileTests : IDisposable
         .Sample(static reports => SameBits(reports, Again(Track(reports))));
 
     [Fact]
-    public void Reports_as_feeds_give_them_are_read_back_bit_for_bit_and_take_at_most_fourteen_bytes()
+    public void Reports_as_feeds_give_them_are_read_back_bit_for_bit_and_take_at_most_twelve_bytes()
     {
         var reports = Traffic(20_000);
 
         using var packed = PackedReports.Of(Track(reports));
 
         Assert.True(SameBits(reports, Again(Track(reports))));
-        Assert.InRange(packed.Bytes.Length / (double)reports.Length, 5, 14);
+        Assert.InRange(packed.Bytes.Length / (double)reports.Length, 5, 12);
     }
 
     [Fact]
