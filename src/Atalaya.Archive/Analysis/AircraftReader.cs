@@ -15,6 +15,7 @@ internal sealed class AircraftReader : IDisposable
     private readonly FlightDeriver deriver;
     private readonly SpellAssembler assembler;
     private readonly FeedScratch scratch = new();
+    private readonly StoredContent content = new();
     private readonly TrackBuilder raw = new();
     private readonly TrackBuilder clipped = new();
     private readonly TrackBuilder regrouped = new();
@@ -70,6 +71,7 @@ internal sealed class AircraftReader : IDisposable
     /// <summary>The reports of a part, or null where there is nothing new in it.</summary>
     private Track? Read(AircraftPart part, AircraftInput input, DerivedAircraft result)
     {
+        part.ReadAhead(content, ledger.KnowsAny);
         if (ledger.IsKnown(part.File, result.Identity))
         {
             meter.Add(part.Bytes, 0);

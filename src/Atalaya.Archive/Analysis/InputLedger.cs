@@ -28,6 +28,9 @@ internal sealed class InputLedger
         }
     }
 
+    /// <summary>Whether any input is known.</summary>
+    public bool KnowsAny => done.Count > 0 || partly.Count > 0;
+
     /// <summary>Says how many parts a file has.</summary>
     public void Expect(InputFile file) => states.GetOrAdd(file, static _ => new()).Left++;
 

@@ -23,6 +23,13 @@ public abstract class AircraftPart
     /// <summary>Instants (ms since 1970) at which the file was clipped: start and end of the UTC day for daily traces, else empty.</summary>
     public abstract IReadOnlyList<long> InputEdges { get; }
 
+    /// <summary>Reads the stored bytes, so that the file has its digest before anything of it is decoded. Not every part can: some have it already, of others it is known after <see cref="Read"/>.</summary>
+    /// <param name="content">The calling thread's own; <see cref="Read"/> takes the bytes from it, if it is called before the content is filled again.</param>
+    /// <param name="mayBeKnown">Whether it is worth reading a large file for its digest alone.</param>
+    public virtual void ReadAhead(StoredContent content, bool mayBeKnown)
+    {
+    }
+
     /// <summary>Appends the part's reports. Never throws on bad input.</summary>
     /// <param name="into">Where reports go.</param>
     /// <param name="faults">Where faults go.</param>

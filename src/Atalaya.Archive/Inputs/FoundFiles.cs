@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.RegularExpressions;
 using Atalaya.Flights.Feeds;
 
@@ -12,17 +13,23 @@ internal sealed record FoundFile(string Name, IReadOnlyList<string> Paths, bool 
 /// <summary>Finds files under paths, in one order on every machine.</summary>
 internal static partial class FoundFiles
 {
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
     public static List<FoundFile> Find(IReadOnlyList<string> paths, InputNotes notes, IFaultSink faults, CancellationToken cancellation)
     {
-        var files = new SortedSet<string>(StringComparer.Ordinal);
+        var files = new List<string>();
         foreach (var path in paths)
             Walk(path, files, notes, faults, cancellation);
         var found = new List<FoundFile>();
         var tars = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        files.Sort(StringComparer.Ordinal);
+        string? before = null;
         foreach (var file in files)
         {
-            var split = SplitTar().Match(file);
-            if (split.Success)
+            if (file == before)
+                continue;
+            before = file;
+            if (file.Length > 3 && file[^3] == '.' && SplitTar().Match(file) is { Success: true } split)
                 (tars.TryGetValue(split.Groups[1].Value, out var parts) ? parts : tars[split.Groups[1].Value] = []).Add(file);
             else
                 found.Add(new(file, [file], file.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) || LooksLikeTar(file)));
@@ -54,20 +61,13 @@ internal static partial class FoundFiles
 
     private static string Next(string letters) => letters[1] == 'z' ? $"{(char)(letters[0] + 1)}a" : $"{letters[0]}{(char)(letters[1] + 1)}";
 
-    private static void Walk(string path, SortedSet<string> files, InputNotes notes, IFaultSink faults, CancellationToken cancellation)
+    private static void Walk(string path, List<string> files, InputNotes notes, IFaultSink faults, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         try
         {
             if (Directory.Exists(path))
             {
-                notes.Read(path, faults);
-                foreach (var inner in Directory.EnumerateFileSystemEntries(path).Order(StringComparer.Ordinal))
-                {
-                    var name = Path.GetFileName(inner);
-                    if (!name.StartsWith('.') && name != InputNotes.FileName && !IsLinkToFolder(inner))
-                        Walk(inner, files, notes, faults, cancellation);
-                }
+                WalkFolder(path, files, notes, faults, cancellation);
             }
             else if (File.Exists(path))
             {
@@ -85,9 +85,34 @@ internal static partial class FoundFiles
         }
     }
 
+    private static void WalkFolder(string path, List<string> files, InputNotes notes, IFaultSink faults, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            notes.Read(path, faults);
+
+            // What a folder's listing says of its entries spares asking for each: a day has tens of thousands.
+            var entries = new FileSystemEnumerable<(string Name, bool IsFolder)>(path, static (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything);
+            foreach (var (name, isFolder) in entries.OrderBy(static entry => entry.Name, StringComparer.Ordinal))
+            {
+                if (name.StartsWith('.') || name == InputNotes.FileName)
+                    continue;
+                var inner = Path.Combine(path, name);
+                if (!isFolder)
+                    files.Add(inner);
+                else if (!IsLink(inner))
+                    WalkFolder(inner, files, notes, faults, cancellation);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new(path, FaultReason.Unreadable, Excerpt: error.Message));
+        }
+    }
+
     // A link could lead back up.
-    private static bool IsLinkToFolder(string path) =>
-        (File.GetAttributes(path) & (FileAttributes.ReparsePoint | FileAttributes.Directory)) == (FileAttributes.ReparsePoint | FileAttributes.Directory);
+    private static bool IsLink(string folder) => (File.GetAttributes(folder) & FileAttributes.ReparsePoint) != 0;
 
     private static bool LooksLikeTar(string path)
     {

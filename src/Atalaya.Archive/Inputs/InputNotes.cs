@@ -49,6 +49,8 @@ internal sealed class InputNotes
     /// <summary>The basis that the nearest note gives a file, or null.</summary>
     public Basis? BasisOf(string path)
     {
+        if (bases.Count == 0)
+            return null;
         var full = Path.GetFullPath(path);
         foreach (var (folder, pattern, basis) in Enumerable.Reverse(bases))
         {

@@ -21,13 +21,13 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
         owned.Add(spool);
         try
         {
-            var traces = new List<(string Name, long Bytes, StoredFiles? Tar, long Offset)>();
+            var traces = new List<Found>();
             foreach (var file in FoundFiles.Find(paths, notes, faults, cancellation))
             {
                 if (file.IsTar)
                     Tar(file, traces);
                 else
-                    traces.Add((file.Name, SizeOf(file.Name), null, 0));
+                    traces.Add(new(file.Name, 0, null, 0));
             }
 
             Recognise(traces);
@@ -41,20 +41,8 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
         }
     }
 
-    private static long SizeOf(string path)
-    {
-        try
-        {
-            return new FileInfo(path).Length;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
-    }
-
     // What is no trace (heatmaps, resolution advisories, recent traces) is counted.
-    private void Tar(FoundFile file, List<(string Name, long Bytes, StoredFiles? Tar, long Offset)> traces)
+    private void Tar(FoundFile file, List<Found> traces)
     {
         if (file.Paths.Count == 0)
             return;
@@ -80,7 +68,7 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
         foreach (var member in TarIndex.Read(tar, file.Name, faults, cancellation))
         {
             if (TraceName().IsMatch(member.Name))
-                traces.Add((file.Name + "!" + member.Name, member.Length, tar, member.Offset));
+                traces.Add(new(file.Name + "!" + member.Name, member.Length, tar, member.Offset));
             else
                 others++;
         }
@@ -89,12 +77,12 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
             faults.Count(file.Name, FaultReason.UnknownFormat, others);
     }
 
-    private void Recognise(List<(string Name, long Bytes, StoredFiles? Tar, long Offset)> found)
+    private void Recognise(List<Found> found)
     {
-        var headers = new TraceHeader?[found.Count];
+        var beginnings = new Beginning[found.Count];
         Parallel.For(0, found.Count, new ParallelOptions { CancellationToken = cancellation }, static () => new FeedScratch(), (i, _, scratch) =>
         {
-            headers[i] = Peek(found[i], scratch);
+            beginnings[i] = Peek(found[i], scratch);
             return scratch;
         }, static scratch => scratch.Dispose());
 
@@ -102,9 +90,12 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
         for (var i = 0; i < found.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (name, bytes, tar, offset) = found[i];
+            var (name, _, tar, offset) = found[i];
+            var (bytes, begins, problem) = beginnings[i];
             var named = TraceName().Match(name);
-            if (headers[i] is { } header)
+            if (problem is FileNotFoundException or DirectoryNotFoundException)
+                faults.Add(new(name, FaultReason.Unreadable, Excerpt: "no such file or folder"));
+            else if (begins is { } header)
                 Trace(new(name, bytes, InputKind.Trace), tar, offset, header, named);
             else if (named.Success)
                 Trace(new(name, bytes, InputKind.Trace), tar, offset, new(named.Groups[1].Value.ToLowerInvariant(), null), named);
@@ -113,16 +104,18 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
         }
     }
 
-    private static TraceHeader? Peek((string Name, long Bytes, StoredFiles? Tar, long Offset) one, FeedScratch scratch)
+    private static Beginning Peek(in Found one, FeedScratch scratch)
     {
+        var bytes = one.Bytes;
         try
         {
-            using var content = new TracePart(new(one.Name, one.Bytes, InputKind.Trace), one.Tar, one.Offset, null).Open();
-            return ReadsbTrace.Peek(content, scratch);
+            using var own = one.Tar is null ? new StoredFiles([one.Name]) : null;
+            bytes = own?.Length ?? bytes;
+            return new(bytes, ReadsbTrace.Peek(new Sips(one.Tar ?? own!, one.Offset, bytes), scratch), null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return new(bytes, null, error);
         }
     }
 
@@ -196,6 +189,12 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
 
     [GeneratedRegex(@"(?:^|[/\\!])trace_full_(~?[0-9a-fA-F]{6})\.json(?:\.gz)?$", RegexOptions.CultureInvariant)]
     private static partial Regex TraceName();
+
+    /// <summary>A file, or a member of a tar with its size.</summary>
+    private readonly record struct Found(string Name, long Bytes, StoredFiles? Tar, long Offset);
+
+    /// <summary>A file's size, its header if it begins as a trace, and why it could not be opened.</summary>
+    private readonly record struct Beginning(long Bytes, TraceHeader? Header, Exception? Problem);
 
     private sealed class Sink(RowSpool spool, InputFile file, Basis basis) : IRowSink
     {

@@ -46,8 +46,10 @@ public sealed class AnalyzerTests : IDisposable
         var folder = Analyze("again", Days(0, 1, 3));
         var (exported, stored) = (Exported(folder), Stored(folder));
 
-        var second = Days(0, 1, 3).Analyze(folder);
+        var input = Days(0, 1, 3);
+        var second = input.Analyze(folder);
 
+        Assert.Equal(0, input.PartsRead);
         Assert.Equal(second.Files, second.FilesUnchanged);
         Assert.Equal((0, 0, 0), (second.Reports, second.FlightsAdded, second.FlightsRevised));
         Assert.Equal(exported, Exported(folder));

@@ -60,12 +60,14 @@ internal sealed class MadeInput
 
         public override IReadOnlyList<long> InputEdges => edges;
 
+        public override void ReadAhead(StoredContent content, bool mayBeKnown) =>
+            File.Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name + string.Join('\n', reports))));
+
         public override Aircraft? Read(TrackBuilder into, IFaultSink faults, FeedScratch scratch)
         {
             into.SetCallsign("CALL" + identity[..2]);
             foreach (var report in reports)
                 into.Add(report);
-            File.Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name + string.Join('\n', reports))));
             lock (owner)
                 owner.PartsRead++;
             return new Aircraft(identity);

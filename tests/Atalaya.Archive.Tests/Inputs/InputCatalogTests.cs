@@ -127,6 +127,47 @@ public sealed class InputCatalogTests : IDisposable
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(stored)), catalog.Files[0].Digest);
     }
 
+    [Theory]
+    [InlineData(400_000)]
+    [InlineData(40)]
+    public void A_part_that_was_read_ahead_gives_the_same_reports_and_digest(int rows)
+    {
+        // The longer one is beyond what is held in memory, also compressed.
+        var random = new Random(3);
+        var text = new StringBuilder("{\"icao\":\"a1b2c3\",\"timestamp\":1738540800.000,\"trace\":[");
+        text.AppendJoin(',', Enumerable.Range(0, rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"[{i * 0.2:0.0},{random.NextDouble() * 80},{random.NextDouble() * 80},{random.Next()}]")));
+        using var target = new MemoryStream();
+        using (var gzip = new GZipStream(target, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(text.Append("]}").ToString()));
+        Put("trace_full_a1b2c3.json", target.ToArray());
+        using var catalog = Scan();
+        using var scratch = new FeedScratch();
+        var (plain, ahead) = (new TrackBuilder(), new TrackBuilder());
+        var part = catalog.Aircraft[0].Parts[0];
+
+        part.ReadAhead(new StoredContent(), mayBeKnown: true);
+        var digest = part.File.Digest;
+        part.Read(ahead, faults, scratch);
+        part.Read(plain, faults, scratch);
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(target.ToArray())), digest);
+        Assert.Equal(digest, part.File.Digest);
+        Assert.Equal((rows, rows), (plain.Count, ahead.Count));
+        var (one, two) = (plain.Build(new("a1b2c3"), Basis.Heard), ahead.Build(new("a1b2c3"), Basis.Heard));
+        Assert.True(one.Latitudes.SequenceEqual(two.Latitudes));
+        Assert.Empty(faults.Faults);
+    }
+
+    [Fact]
+    public void A_link_to_nothing_is_a_fault_and_no_input()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs the right to make links");
+        File.CreateSymbolicLink(Path.Combine(folder, "trace_full_a1b2c3.json"), Path.Combine(folder, "nowhere"));
+        using var catalog = Scan();
+        Assert.Empty(catalog.Files);
+        Assert.Equal(FaultReason.Unreadable, Assert.Single(faults.Faults).Reason);
+    }
+
     [Fact]
     public void Rows_of_many_aircraft_beyond_the_memory_are_spooled_and_come_back_in_order_from_many_threads()
     {
