@@ -5,20 +5,25 @@ namespace Atalaya.Flights.Patterns;
 /// <summary>Wide exact arcs, radials that meet in one point, and low approaches on one line: the checks of a navaid (ICAO Doc 8071, vol. I).</summary>
 internal static class CalibrationModel
 {
-    private readonly record struct Arc(int First, int Last, double X, double Y, double Radius, double Span);
-
-    // Chords on which arcs are sought: a tenth of the least radius.
-    private const double ArcStep = 1000;
+    /// <summary>Metres of the chords on which arcs are sought: a tenth of the least radius.</summary>
+    public const double ArcStep = 1000;
 
     // Radials of one bearing are one radial.
     private const double BearingBin = Math.PI / 9;
 
-    public static void Find(FlownPath path, PatternRules rules, List<Hypothesis> found)
+    /// <param name="path">The path.</param>
+    /// <param name="vertices">Its vertices at <see cref="ArcStep"/>.</param>
+    /// <param name="arcFinder">The thread's own.</param>
+    /// <param name="legs">Its legs at the first tolerance; those shorter than <see cref="PatternRules.RacetrackLegMetres"/> do not count.</param>
+    /// <param name="rules">Thresholds.</param>
+    /// <param name="found">Where what is found goes.</param>
+    public static void Find(FlownPath path, Vertices vertices, ArcFinder arcFinder, List<Leg> legs, PatternRules rules, List<Hypothesis> found)
     {
-        var arcs = Arcs(path, rules);
-        var legs = LegFinder.Find(path, rules.LegScalesMetres[0], rules.RacetrackLegMetres);
+        var arcs = arcFinder.Find(path, vertices, rules);
         var (radials, x, y) = Radials(arcs, legs, rules);
         var approaches = Approaches(path, legs, rules);
+        if (arcs.Count == 0 && radials.Count == 0 && approaches.Count == 0)
+            return;
         var span = arcs.Sum(static a => a.Span * Ramp(a.Span, Math.PI / 3, 2 * Math.PI / 3)) / (2 * Math.PI);
 
         // A habit of many laps about one place is a watch, whatever its width.
@@ -34,7 +39,6 @@ internal static class CalibrationModel
         var confidence = 0.95 * Ramp(score, 0.45, 1.45) * Ramp(covered, 0.08, 0.25);
         var largest = arcs.Count > 0 ? arcs.MaxBy(static a => a.Span) : default;
         var centre = arcs.Count > 0 ? (largest.X, largest.Y) : radials.Count > 0 ? (x, y) : (path.X[approaches[0].Last], path.Y[approaches[0].Last]);
-        var vertices = Vertices.At(path, ArcStep);
         double net = 0, total = 0;
         for (var k = 0; k < vertices.Count; k++)
         {
@@ -64,80 +68,12 @@ internal static class CalibrationModel
     private static bool Near(in Arc a, in Arc b)
         => Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2)) < 0.2 * Math.Min(a.Radius, b.Radius);
 
-    /// <summary>Longest stretches that lie on one circle, one after the other.</summary>
-    private static List<Arc> Arcs(FlownPath path, PatternRules rules)
-    {
-        var vertices = Vertices.At(path, ArcStep);
-        var arcs = new List<Arc>();
-        for (var i = 0; i + 4 < vertices.Count;)
-        {
-            var fit = new CircleFit(path.X[vertices.Points[i]], path.Y[vertices.Points[i]]);
-            double turn = 0;
-            Arc best = default;
-            var misses = 0;
-            for (var k = i; k < vertices.Count && misses < 4; k++)
-            {
-                var p = vertices.Points[k];
-                fit.Add(path.X[p], path.Y[p]);
-                turn += k > i ? vertices.Turn[k] : 0;
-                var length = path.Length[p] - path.Length[vertices.Points[i]];
-
-                // Straighter than the widest arc, or a corner: nothing can begin here.
-                if ((k > i && Math.Abs(vertices.Turn[k]) > 0.9 && path.Silences[vertices.Points[Math.Min(k + 1, vertices.Count - 1)]] == path.Silences[vertices.Points[k - 1]]) || Math.Abs(turn) < (length / rules.ArcMostRadiusMetres) - 0.35)
-                    break;
-                if (k - i < rules.ArcPoints - 1 || Math.Abs(turn) < double.DegreesToRadians(rules.ArcDegrees))
-                    continue;
-                var fits = fit.TrySolve(out var x, out var y, out var radius, out var residual)
-                    && residual < Math.Max(rules.ArcResidualMetres, rules.ArcResidualPart * radius * (1 - Math.Cos(Math.Min(Math.Abs(turn) / 2, Math.PI / 2))))
-                    && Math.Abs(Math.Abs(turn) - (length / radius)) < 0.5 + (0.1 * Math.Abs(turn));
-                misses = fits ? 0 : misses + 1;
-                if (fits && radius >= LeastRadius(path, vertices.Points[i], p, rules) && radius <= rules.ArcMostRadiusMetres)
-                    best = new(vertices.Points[i], p, x, y, radius, Math.Abs(turn));
-            }
-
-            if (best.Radius > 0)
-            {
-                if (IsLevel(path, best, rules))
-                    arcs.Add(best);
-                while (i < vertices.Count && vertices.Points[i] < best.Last)
-                    i++;
-            }
-            else
-            {
-                i++;
-            }
-        }
-
-        return arcs;
-    }
-
-    /// <summary>Whether the middle four fifths of the known heights differ by little.</summary>
-    private static bool IsLevel(FlownPath path, in Arc arc, PatternRules rules)
-    {
-        var heights = new List<float>();
-        for (var i = arc.First; i <= arc.Last; i++)
-        {
-            if (!float.IsNaN(path.Altitude[i]))
-                heights.Add(path.Altitude[i]);
-        }
-
-        heights.Sort();
-        return heights.Count < 5 || heights[heights.Count * 9 / 10] - heights[heights.Count / 10] < rules.ArcLevelFeet;
-    }
-
-    /// <summary>An arc is wider than the turn of an aircraft that merely changes direction: it is flown with hardly any bank.</summary>
-    private static double LeastRadius(FlownPath path, int first, int last, PatternRules rules)
-    {
-        var speed = (path.Length[last] - path.Length[first]) / Math.Max(1, path.T[last] - path.T[first]);
-        return Math.Max(rules.ArcLeastRadiusMetres, speed * speed / (9.81 * Math.Tan(double.DegreesToRadians(rules.ArcBankDegrees))));
-    }
-
     /// <summary>The largest set of legs of different bearings that point to one place: an arc's centre or where two legs meet.</summary>
     private static (List<Leg> Radials, double X, double Y) Radials(List<Arc> arcs, List<Leg> legs, PatternRules rules)
     {
         // A centre that an arc shows needs no more than a radial; a place where legs merely meet needs many.
         var places = arcs.FindAll(static a => a.Span > 2).ConvertAll(static a => (a.X, a.Y, Miss: 0.02 * a.Radius, Least: 1));
-        var longLegs = legs.FindAll(l => l.Length >= rules.RadialLegMetres && l.Last - l.First >= 3);
+        var longLegs = legs.FindAll(l => l.Length >= Math.Max(rules.RadialLegMetres, rules.RacetrackLegMetres) && l.Last - l.First >= 3);
 
         // Beyond so many long legs the flight is a survey or a network of airways.
         if (longLegs.Count <= 60)
@@ -182,7 +118,7 @@ internal static class CalibrationModel
     private static List<(int First, int Last)> Approaches(FlownPath path, List<Leg> legs, PatternRules rules)
     {
         var low = new List<Leg>();
-        foreach (var leg in legs.Where(static l => l.Last - l.First >= 2))
+        foreach (var leg in legs.Where(l => l.Length >= rules.RacetrackLegMetres && l.Last - l.First >= 2))
         {
             var around = Math.Max(1, (leg.Last - leg.First) / 4);
             var (start, least, before, after) = (Extreme(leg.First, leg.Last - 1, 1), Extreme(leg.First, Math.Min(path.Count - 1, leg.Last + around), -1), 0.0, 0.0);

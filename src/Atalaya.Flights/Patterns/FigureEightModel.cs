@@ -12,9 +12,11 @@ internal static class FigureEightModel
     private const double MostTurn = 330 * Math.PI / 180;
     private const int LeastLobes = 4;
 
-    public static void Find(FlownPath path, double scale, List<Hypothesis> found)
+    public static void Find(FlownPath path, Vertices vertices, List<Hypothesis> found)
     {
-        var vertices = Vertices.At(path, scale);
+        // So many lobes turn so much at least; the sums' rounding is far below a degree.
+        if (vertices.TotalTurn[vertices.Count - 1] < (LeastLobes * LeastTurn) - 0.01)
+            return;
         var lobes = Lobes(path, vertices);
         for (var i = 0; i < lobes.Count;)
         {

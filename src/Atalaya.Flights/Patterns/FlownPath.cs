@@ -2,59 +2,54 @@ using Atalaya.Flights.Tracks;
 
 namespace Atalaya.Flights.Patterns;
 
-/// <summary>A flight's airborne path, smoothed, in a local plane: metres east and north, seconds since the first report.</summary>
+/// <summary>A flight's airborne path, smoothed, in a local plane: metres east and north, seconds since the first report. One is filled again and again, so that its memory is kept.</summary>
 internal sealed class FlownPath
 {
-    private FlownPath(LocalPlane plane, int capacity)
-    {
-        Plane = plane;
-        T = new double[capacity];
-        X = new double[capacity];
-        Y = new double[capacity];
-        Altitude = new float[capacity];
-        Report = new int[capacity];
-        Length = new double[capacity];
-        Silences = new int[capacity];
-    }
+    // The reports on the plane, before smoothing.
+    private double[] east = [];
+    private double[] north = [];
+    private float[] heights = [];
 
-    public LocalPlane Plane { get; }
+    public LocalPlane Plane { get; private set; }
 
     public int Count { get; private set; }
 
-    /// <summary>Seconds since the flight's first report.</summary>
-    public double[] T { get; }
+    /// <summary>How many points there is memory for.</summary>
+    public int Capacity => T.Length;
+
+    /// <summary>Seconds since the flight's first report; valid up to <see cref="Count"/>, as are the others.</summary>
+    public double[] T { get; private set; } = [];
 
     /// <summary>Metres east.</summary>
-    public double[] X { get; }
+    public double[] X { get; private set; } = [];
 
     /// <summary>Metres north.</summary>
-    public double[] Y { get; }
+    public double[] Y { get; private set; } = [];
 
     /// <summary>Feet, NaN where unknown.</summary>
-    public float[] Altitude { get; }
+    public float[] Altitude { get; private set; } = [];
 
     /// <summary>Index of the report nearest to the point.</summary>
-    public int[] Report { get; }
+    public int[] Report { get; private set; } = [];
 
     /// <summary>Metres flown up to the point, along chords.</summary>
-    public double[] Length { get; }
+    public double[] Length { get; private set; } = [];
 
     /// <summary>How many silences lie before the point.</summary>
-    public int[] Silences { get; }
+    public int[] Silences { get; private set; } = [];
 
-    public static FlownPath Build(Flight flight, PatternRules rules)
+    /// <summary>Takes a flight; the one before is gone.</summary>
+    public void Fill(Flight flight, PatternRules rules)
     {
         var track = flight.Track;
         var times = track.Times;
         var flags = track.Flags;
-        var plane = LocalPlane.About(track.Latitudes, track.Longitudes);
+        var altitudes = track.AltitudesFeet;
         var n = track.Count;
-        var x = new double[n];
-        var y = new double[n];
-        for (var i = 0; i < n; i++)
-            (x[i], y[i]) = plane.Project(track.Latitudes[i], track.Longitudes[i]);
-
-        var path = new FlownPath(plane, n);
+        Reserve(n);
+        Count = 0;
+        Plane = LocalPlane.About(track.Latitudes, track.Longitudes);
+        Plane.Project(track.Latitudes, track.Longitudes, east.AsSpan(0, n), north.AsSpan(0, n));
         var step = (long)(rules.PathStepSeconds * 1000);
         var half = rules.SmoothingSeconds * 1000;
         var next = long.MinValue;
@@ -69,29 +64,33 @@ internal sealed class FlownPath
             high = Math.Max(high, i);
             while (high + 1 < n && times[high + 1] - times[i] < half)
                 high++;
-            var (sx, sy) = Smooth(times, x, y, i, low, high, half);
-            path.Append((times[i] - times[0]) / 1000.0, sx, sy, track.AltitudesFeet[i], i, rules.SilenceSeconds);
+            var (sx, sy) = high - low < 2 ? (east[i], north[i]) : Smooth(times, i, low, high, half);
+            Append((times[i] - times[0]) / 1000.0, sx, sy, altitudes[i], i, rules.SilenceSeconds);
         }
-
-        return path;
     }
 
-    public double Distance(int a, int b) => Math.Sqrt(Square(X[a] - X[b]) + Square(Y[a] - Y[b]));
+    public double Distance(int a, int b) => Math.Sqrt(SquaredDistance(a, b));
+
+    public double SquaredDistance(int a, int b) => Square(X[a] - X[b]) + Square(Y[a] - Y[b]);
 
     /// <summary>Middle altitude of a stretch in feet, or null.</summary>
     public double? MedianAltitude(int first, int last)
     {
-        var known = new List<float>(last - first + 1);
+        var known = KnownAltitudes(first, last);
+        return known.Length == 0 ? null : Selection.Of(known, known.Length / 2);
+    }
+
+    /// <summary>The known altitudes of a stretch in feet, in no lasting order; valid until the next call.</summary>
+    public Span<float> KnownAltitudes(int first, int last)
+    {
+        var count = 0;
         for (var i = first; i <= last; i++)
         {
             if (!float.IsNaN(Altitude[i]))
-                known.Add(Altitude[i]);
+                heights[count++] = Altitude[i];
         }
 
-        if (known.Count == 0)
-            return null;
-        known.Sort();
-        return known[known.Count / 2];
+        return heights.AsSpan(0, count);
     }
 
     /// <summary>Seconds heard between two points: silences are not counted.</summary>
@@ -133,10 +132,8 @@ internal sealed class FlownPath
     private static double Square(double value) => value * value;
 
     /// <summary>Local straight line in time, weighted by a triangle: it does not shift a point that moves evenly, however unevenly it was sampled.</summary>
-    private static (double X, double Y) Smooth(ReadOnlySpan<long> times, double[] x, double[] y, int i, int low, int high, double half)
+    private (double X, double Y) Smooth(ReadOnlySpan<long> times, int i, int low, int high, double half)
     {
-        if (high - low < 2)
-            return (x[i], y[i]);
         double w = 0, wt = 0, wtt = 0, wx = 0, wy = 0, wtx = 0, wty = 0;
         for (var k = low; k <= high; k++)
         {
@@ -144,13 +141,14 @@ internal sealed class FlownPath
             var weight = 1 - (Math.Abs(t) / half);
             if (weight <= 0)
                 continue;
+            var weightT = weight * t;
             w += weight;
-            wt += weight * t;
-            wtt += weight * t * t;
-            wx += weight * x[k];
-            wy += weight * y[k];
-            wtx += weight * t * x[k];
-            wty += weight * t * y[k];
+            wt += weightT;
+            wtt += weightT * t;
+            wx += weight * east[k];
+            wy += weight * north[k];
+            wtx += weightT * east[k];
+            wty += weightT * north[k];
         }
 
         var determinant = (w * wtt) - (wt * wt);
@@ -163,9 +161,23 @@ internal sealed class FlownPath
     {
         var i = Count++;
         (T[i], X[i], Y[i], Altitude[i], Report[i]) = (t, x, y, altitude, report);
-        if (i == 0)
+        (Length[i], Silences[i]) = i == 0 ? (0, 0) : (Length[i - 1] + Distance(i, i - 1), Silences[i - 1] + (t - T[i - 1] > silence ? 1 : 0));
+    }
+
+    private void Reserve(int count)
+    {
+        if (T.Length >= count)
             return;
-        Length[i] = Length[i - 1] + Distance(i, i - 1);
-        Silences[i] = Silences[i - 1] + (t - T[i - 1] > silence ? 1 : 0);
+        var capacity = Math.Max(count, 2 * T.Length);
+        T = new double[capacity];
+        X = new double[capacity];
+        Y = new double[capacity];
+        Altitude = new float[capacity];
+        Report = new int[capacity];
+        Length = new double[capacity];
+        Silences = new int[capacity];
+        east = new double[capacity];
+        north = new double[capacity];
+        heights = new float[capacity];
     }
 }

@@ -101,10 +101,12 @@ internal sealed class LegChain
     /// <summary>All chains of at least three legs, in time order; a leg is in one chain only, but the last may begin the next.</summary>
     public static List<LegChain> Build(FlownPath path, List<Leg> legs, PatternRules rules)
     {
-        var chains = new List<LegChain>();
+        List<LegChain> chains = [];
+        List<Leg> chain = [];
         for (var i = 0; i < legs.Count;)
         {
-            var chain = new List<Leg> { legs[i] };
+            chain.Clear();
+            chain.Add(legs[i]);
             var last = i;
             for (var j = i + 1; j < legs.Count; j++)
             {
@@ -125,7 +127,7 @@ internal sealed class LegChain
 
             if (chain.Count >= rules.RacetrackLegs)
             {
-                chains.Add(new(path, chain));
+                chains.Add(new(path, [.. chain]));
                 i = Math.Max(i + 1, last);
             }
             else
@@ -142,6 +144,7 @@ internal sealed class LegChain
         var ratio = leg.Length / before.Length;
         var cosine = (before.DirectionX * leg.DirectionX) + (before.DirectionY * leg.DirectionY);
         return ratio is > 0.4 and < 2.5
+            && cosine < 0
             && cosine < -Math.Cos(double.DegreesToRadians(rules.AntiParallelDegrees))
             && before.Overlap(leg) >= rules.LegOverlap
             && Math.Abs(Step(before, leg)) < 1.2 * Math.Max(before.Length, leg.Length);

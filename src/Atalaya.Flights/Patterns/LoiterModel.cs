@@ -15,9 +15,13 @@ internal static class LoiterModel
 {
     private static readonly double[] Windows = [150, 240, 420, 720];
 
-    public static void Find(FlownPath path, Track track, PatternRules rules, List<Hypothesis> found)
+    // The middle may move with so much of the speed.
+    private const double MostDrift = 0.5;
+
+    public static void Find(FlownPath path, LoiterSums sums, Track track, PatternRules rules, List<Hypothesis> found)
     {
-        var sums = new Sums(path, track, UsualSpeed(path));
+        sums.Fill(path, track);
+        var farthest = FarthestAdvance(rules);
         foreach (var seconds in Windows)
         {
             int open = -1, close = -1;
@@ -25,7 +29,7 @@ internal static class LoiterModel
             {
                 while (j + 1 < path.Count && path.T[j + 1] - path.T[i] <= seconds)
                     j++;
-                if (path.T[j] - path.T[i] < 0.7 * seconds || j - i < rules.LoiterPoints - 1 || path.Silences[i] != path.Silences[j] || !Loiters(path, sums, i, j, rules))
+                if (path.T[j] - path.T[i] < 0.7 * seconds || j - i < rules.LoiterPoints - 1 || path.Silences[i] != path.Silences[j] || !Loiters(path, sums, i, j, farthest, rules))
                     continue;
                 if (open >= 0 && i > close)
                 {
@@ -42,21 +46,38 @@ internal static class LoiterModel
         }
     }
 
-    private static bool Loiters(FlownPath path, Sums sums, int i, int j, PatternRules rules)
+    /// <summary>
+    /// How far apart the ends of a loitering window can be, against the way flown in it. The middle moves by half of that way at most; the two ends lie off
+    /// it by √(2(n − 2)) radii at most, for all n points together make n − 2 squared radii; and a radius is at most the way over n − 1 steps and over the turns.
+    /// </summary>
+    private static double FarthestAdvance(PatternRules rules)
     {
-        var (radius, drift, _) = sums.Spread(i, j);
+        // With few points the turns bound the radius, with many the steps: the worst is where the two bounds meet.
+        var perTurns = 1 / (2 * Math.PI * Math.Max(rules.LoiterTurns, 1e-3));
+        var points = Math.Max(1 + (1 / (perTurns * Math.Max(rules.LoiterStepRadians, 1e-3))), rules.LoiterPoints);
+
+        // A twentieth more, for the sums' rounding.
+        return 1.05 * (MostDrift + (perTurns * Math.Sqrt(2 * Math.Max(1, points - 2))));
+    }
+
+    private static bool Loiters(FlownPath path, LoiterSums sums, int i, int j, double farthest, PatternRules rules)
+    {
         var speed = sums.Speed(i, j);
-        var chords = path.Length[j] - path.Length[i];
         var duration = path.T[j] - path.T[i];
-        var step = speed * duration / (j - i) / Math.Max(radius, 1);
+        var way = speed * duration;
+        if (path.SquaredDistance(i, j) > farthest * farthest * way * way)
+            return false;
+        var (radius, drift, _) = sums.Spread(i, j);
+        var chords = path.Length[j] - path.Length[i];
+        var step = way / (j - i) / Math.Max(radius, 1);
         return step > rules.LoiterStepRadians
             && radius > rules.LoiterLeastRadiusMetres
             && chords > 0.5 * radius * (j - i)
-            && drift < 0.5 * speed
-            && speed * duration / (2 * Math.PI * radius) >= (j - i >= rules.LoiterPoints ? rules.LoiterTurns : 1.5 * rules.LoiterTurns);
+            && drift < MostDrift * speed
+            && way / (2 * Math.PI * radius) >= (j - i >= rules.LoiterPoints ? rules.LoiterTurns : 1.5 * rules.LoiterTurns);
     }
 
-    private static void Name(FlownPath path, Sums sums, int first, int last, PatternRules rules, List<Hypothesis> found)
+    private static void Name(FlownPath path, LoiterSums sums, int first, int last, PatternRules rules, List<Hypothesis> found)
     {
         var duration = path.T[last] - path.T[first];
         var radii = new List<double>();
@@ -100,76 +121,5 @@ internal static class LoiterModel
             found.Add(new(PatternKind.Thermalling, first, last, sure * thermal, geometry));
         else if (around < rules.LoiterRadiusMetres)
             found.Add(new(PatternKind.Orbit, first, last, sure * (1 - thermal), geometry));
-    }
-
-    /// <summary>Upper quartile of the speed along chords, in metres a second: straight flight, where chords do not cut corners. Damped, for who loiters flies slower than who travels.</summary>
-    private static double UsualSpeed(FlownPath path)
-    {
-        var speeds = new List<double>(path.Count);
-        for (var i = 1; i < path.Count; i++)
-        {
-            if (path.Silences[i] == path.Silences[i - 1])
-                speeds.Add((path.Length[i] - path.Length[i - 1]) / Math.Max(0.1, path.T[i] - path.T[i - 1]));
-        }
-
-        if (speeds.Count == 0)
-            return 0;
-        speeds.Sort();
-        return 0.75 * speeds[speeds.Count * 3 / 4];
-    }
-
-    /// <summary>Sums from the start of the path, so that any window costs the same. Taken about the first point; a metre is still seen at 1,000 km.</summary>
-    private sealed class Sums
-    {
-        private readonly FlownPath path;
-        private readonly double usual;
-        private readonly (double T, double TT, double X, double Y, double TX, double TY, double XX, double YY, double XY, double Speed, int Known)[] before;
-
-        public Sums(FlownPath path, Track track, double usual)
-        {
-            (this.path, this.usual) = (path, usual);
-            before = new (double, double, double, double, double, double, double, double, double, double, int)[path.Count + 1];
-            var speeds = track.GroundSpeedsKnots;
-            for (var k = 0; k < path.Count; k++)
-            {
-                var (t, x, y) = (path.T[k] - path.T[0], path.X[k] - path.X[0], path.Y[k] - path.Y[0]);
-                var knots = speeds[path.Report[k]];
-                var known = !float.IsNaN(knots);
-                ref var b = ref before[k];
-                before[k + 1] = (b.T + t, b.TT + (t * t), b.X + x, b.Y + y, b.TX + (t * x), b.TY + (t * y), b.XX + (x * x), b.YY + (y * y), b.XY + (x * y),
-                    b.Speed + (known ? knots * 0.514444 : 0), b.Known + (known ? 1 : 0));
-            }
-        }
-
-        /// <summary>Root mean square distance of the points from a middle that moves evenly, the speed of that middle, and how long the cloud is against its width.</summary>
-        public (double Radius, double Drift, double Elongation) Spread(int i, int j)
-        {
-            ref var a = ref before[i];
-            ref var b = ref before[j + 1];
-            double n = j - i + 1;
-            var (t, x, y) = (b.T - a.T, b.X - a.X, b.Y - a.Y);
-            var ctt = b.TT - a.TT - (t * t / n);
-            if (ctt <= 0)
-                return (0, 0, 1);
-            var (vx, vy) = ((b.TX - a.TX - (t * x / n)) / ctt, (b.TY - a.TY - (t * y / n)) / ctt);
-
-            // Two degrees of freedom went into the middle and its motion.
-            var free = Math.Max(1, n - 2);
-            var cxx = Math.Max(0, b.XX - a.XX - (x * x / n) - (vx * vx * ctt)) / free;
-            var cyy = Math.Max(0, b.YY - a.YY - (y * y / n) - (vy * vy * ctt)) / free;
-            var cxy = (b.XY - a.XY - (x * y / n) - (vx * vy * ctt)) / free;
-            var trace = Math.Max(1e-9, cxx + cyy);
-            var root = Math.Sqrt(((cxx - cyy) * (cxx - cyy)) + (4 * cxy * cxy));
-            return (Math.Sqrt(trace), Math.Sqrt((vx * vx) + (vy * vy)), Math.Sqrt((trace + root) / Math.Max(trace - root, 1e-3 * trace)));
-        }
-
-        /// <summary>Mean speed in metres a second: the reported one, or the aircraft's usual one; chords can only understate it.</summary>
-        public double Speed(int i, int j)
-        {
-            var known = before[j + 1].Known - before[i].Known;
-            return known > (j - i) / 2
-                ? (before[j + 1].Speed - before[i].Speed) / known
-                : Math.Max(usual, (path.Length[j] - path.Length[i]) / Math.Max(1, path.T[j] - path.T[i]));
-        }
     }
 }

@@ -16,15 +16,32 @@ internal static class LoopModel
     // A lap may miss 20 degrees: chords lose up to half a chord's turn at each end.
     private const double FullTurn = (2 * Math.PI) - 0.35;
 
-    public static void Find(FlownPath path, double scale, PatternRules rules, List<Hypothesis> found)
+    // Radians by which sums over a whole flight may differ from the same turn summed by itself.
+    private const double Rounding = 1e-6;
+
+    public static void Find(FlownPath path, Vertices vertices, double scale, PatternRules rules, List<Hypothesis> found)
     {
-        var vertices = Vertices.At(path, scale);
         if (vertices.Count < LeastChords + 1)
             return;
-        var ends = new int[vertices.Count];
-        for (var i = 0; i < vertices.Count; i++)
-            ends[i] = LapEnd(path, vertices, i, scale, rules);
 
+        // Most flights turn too little on most scales. The totals carry the sums' rounding, so they are believed with a margin.
+        var totals = vertices.TotalTurn.AsSpan(0, vertices.Count);
+        if (totals[^1] < FullTurn - Rounding)
+            return;
+        int[]? ends = null;
+        for (int i = 0, reach = 0; i < totals.Length; i++)
+        {
+            // Before this vertex the path has not turned enough, whatever the sense.
+            while (reach < totals.Length && totals[reach] - totals[i] < FullTurn - Rounding)
+                reach++;
+            if (reach == totals.Length)
+                break;
+            if (reach - i <= MostChords && LapEnd(path, vertices, i, reach, scale, rules) is var end && end != 0)
+                (ends ??= new int[totals.Length])[i] = end;
+        }
+
+        if (ends is null)
+            return;
         foreach (var sense in (ReadOnlySpan<int>)[1, -1])
         {
             var i = 0;
@@ -51,31 +68,26 @@ internal static class LoopModel
     }
 
     /// <summary>Vertex at which the lap from vertex i closes, with the sign of its sense; 0 where there is none.</summary>
-    private static int LapEnd(FlownPath path, Vertices vertices, int i, double scale, PatternRules rules)
+    private static int LapEnd(FlownPath path, Vertices vertices, int i, int reach, double scale, PatternRules rules)
     {
         var limit = Math.Min(vertices.Count - 1, i + MostChords);
         var from = vertices.Heading[i];
-        for (var k = i + 1; k <= limit; k++)
-        {
-            var net = vertices.Heading[k] - from;
-            if (Math.Abs(net) < FullTurn)
-                continue;
+        var k = vertices.FirstTurned(i, Math.Max(reach, i + 1), limit, FullTurn);
+        if (k < 0)
+            return 0;
 
-            // The direction is the same again before a last straight leg home is flown: the lap ends where the path comes nearest.
-            var start = vertices.Points[i];
-            while (k + 1 < vertices.Count && path.Distance(start, vertices.Points[k + 1]) < path.Distance(start, vertices.Points[k]))
-                k++;
-            net = vertices.Heading[k] - from;
-            var end = vertices.Points[k];
-            var perimeter = path.Length[end] - path.Length[start];
-            var closes = path.Distance(start, end) <= rules.LoopDrift * 1.2 * perimeter / Math.PI;
-            var heard = path.Silences[end] <= path.Silences[start] + 1;
-            return k - i >= LeastChords && closes && heard && perimeter <= 1.6 * MostChords * scale && vertices.TotalTurn[k] - vertices.TotalTurn[i] < 1.5 * Math.Abs(net)
-                ? Math.Sign(net) * k
-                : 0;
-        }
-
-        return 0;
+        // The direction is the same again before a last straight leg home is flown: the lap ends where the path comes nearest.
+        var start = vertices.Points[i];
+        while (k + 1 < vertices.Count && path.SquaredDistance(start, vertices.Points[k + 1]) < path.SquaredDistance(start, vertices.Points[k]))
+            k++;
+        var net = vertices.Heading[k] - from;
+        var end = vertices.Points[k];
+        var perimeter = path.Length[end] - path.Length[start];
+        var closes = path.Distance(start, end) <= rules.LoopDrift * 1.2 * perimeter / Math.PI;
+        var heard = path.Silences[end] <= path.Silences[start] + 1;
+        return k - i >= LeastChords && closes && heard && perimeter <= 1.6 * MostChords * scale && vertices.TotalTurn[k] - vertices.TotalTurn[i] < 1.5 * Math.Abs(net)
+            ? Math.Sign(net) * k
+            : 0;
     }
 
     private static void Judge(FlownPath path, Vertices vertices, int[] ends, int first, int last, int sense, PatternRules rules, List<Hypothesis> found)

@@ -18,34 +18,57 @@ public static class PatternFinder
         ArgumentNullException.ThrowIfNull(rules);
         if (!TransitTest.MayHoldPattern(flight.Track, rules))
             return [];
-        var path = FlownPath.Build(flight, rules);
+        var scratch = PatternScratch.Own;
+        var path = scratch.Path;
+        path.Fill(flight, rules);
         if (path.Count < 8)
             return [];
 
-        var hypotheses = new List<Hypothesis>();
-        foreach (var scale in rules.LoopScalesMetres)
-        {
-            LoopModel.Find(path, scale, rules, hypotheses);
-            FigureEightModel.Find(path, scale, hypotheses);
-        }
+        var hypotheses = scratch.Hypotheses;
+        hypotheses.Clear();
+        FindLoops(scratch, rules);
+        FindLegs(scratch, rules);
+        LoiterModel.Find(path, scratch.Loiter, flight.Track, rules, hypotheses);
+        scratch.Vertices.Lay(path, CalibrationModel.ArcStep);
+        CalibrationModel.Find(path, scratch.Vertices, scratch.Arcs, scratch.FineLegs, rules, hypotheses);
+        if (hypotheses.Count == 0)
+            return [];
 
-        foreach (var tolerance in rules.LegScalesMetres)
-        {
-            var legs = LegFinder.Find(path, tolerance, Math.Max(8 * tolerance, rules.LegMetres));
-            foreach (var chain in LegChain.Build(path, legs, rules))
-            {
-                RacetrackModel.Find(chain, rules, hypotheses);
-                GridModel.Find(chain, rules, hypotheses);
-            }
-        }
-
-        LoiterModel.Find(path, flight.Track, rules, hypotheses);
-        CalibrationModel.Find(path, rules, hypotheses);
         // Evenly spaced lines say more than long laps: each lap of a grid is long, but not each racetrack's laps lie side by side.
         var grids = hypotheses.FindAll(h => h.Kind == PatternKind.Grid && h.Confidence >= rules.LeastConfidence);
         hypotheses.RemoveAll(h => h.Kind is PatternKind.Racetrack or PatternKind.Holding or PatternKind.Orbit or PatternKind.FigureEight
             && grids.Exists(g => Math.Min(g.Last, h.Last) - Math.Max(g.First, h.First) > 0.6 * (h.Last - h.First) && g.Last - g.First > 0.5 * (h.Last - h.First)));
         return Contest.Choose(path, hypotheses, rules).ConvertAll(h => Publish(flight.Track, path, h));
+    }
+
+    private static void FindLoops(PatternScratch scratch, PatternRules rules)
+    {
+        foreach (var scale in rules.LoopScalesMetres)
+        {
+            scratch.Vertices.Lay(scratch.Path, scale);
+            LoopModel.Find(scratch.Path, scratch.Vertices, scale, rules, scratch.Hypotheses);
+            FigureEightModel.Find(scratch.Path, scratch.Vertices, scratch.Hypotheses);
+        }
+    }
+
+    private static void FindLegs(PatternScratch scratch, PatternRules rules)
+    {
+        var (path, tolerances) = (scratch.Path, rules.LegScalesMetres);
+        scratch.Corners.Find(path, tolerances.Min());
+        for (var i = 0; i < tolerances.Count; i++)
+        {
+            var least = Math.Max(8 * tolerances[i], rules.LegMetres);
+            var legs = i == 0 ? scratch.FineLegs : scratch.Legs;
+            scratch.Corners.At(tolerances[i], scratch.CornersOfScale);
+
+            // Calibration looks at legs of the first tolerance too, at somewhat longer ones by default.
+            LegFinder.Find(path, scratch.CornersOfScale, tolerances[i], i == 0 ? Math.Min(least, rules.RacetrackLegMetres) : least, legs);
+            foreach (var chain in LegChain.Build(path, i == 0 && least > rules.RacetrackLegMetres ? legs.FindAll(l => l.Length >= least) : legs, rules))
+            {
+                RacetrackModel.Find(chain, rules, scratch.Hypotheses);
+                GridModel.Find(chain, rules, scratch.Hypotheses);
+            }
+        }
     }
 
     private static Pattern Publish(Track track, FlownPath path, Hypothesis h)
