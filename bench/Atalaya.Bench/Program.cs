@@ -3,6 +3,7 @@ using Atalaya.Bench.Archives;
 // bench/run archive [reports...]   end to end and by stage, against igzip; writes bench/results/archive.md
 // bench/run make FOLDER REPORTS    only makes the synthetic archive
 // bench/run stages FOLDER          processor time by stage
+// bench/run decode [FOLDER]        reading and cleaning of traces beside igzip; without a folder it makes one of a million reports
 // bench/run one FOLDER OUT THREADS one analysis in this process; prints figures for the caller
 // bench/run phases FOLDER OUT THREADS  the same, with processor time by phase and by thread
 switch (args)
@@ -14,6 +15,22 @@ switch (args)
         return OneAnalysis.Run(folder, output, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
     case ["phases", var folder, var output, var threads]:
         return Phases.Run(folder, output, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
+    case ["decode", var folder]:
+        Atalaya.Bench.Decode.Run(folder, Console.Out);
+        return 0;
+    case ["decode"]:
+        var made = Directory.CreateTempSubdirectory("atalaya-decode-").FullName;
+        try
+        {
+            new SyntheticDay(1).Write(made, 1_000_000);
+            Atalaya.Bench.Decode.Run(made, Console.Out);
+        }
+        finally
+        {
+            Directory.Delete(made, recursive: true);
+        }
+
+        return 0;
     case ["stages", var folder]:
         using (var stages = new StageTimes())
         {

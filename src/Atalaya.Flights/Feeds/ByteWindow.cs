@@ -1,10 +1,13 @@
 namespace Atalaya.Flights.Feeds;
 
-/// <summary>A moving window over the uncompressed bytes of one input. A zero byte always stands behind the last valid one, so that scanners of text may run without a bound.</summary>
+/// <summary>A moving window over the uncompressed bytes of one input. A zero byte always stands behind the last valid one, and <see cref="Slack"/> bytes may be read there, so that scanners of text may run without a bound.</summary>
 internal sealed class ByteWindow(StoredBytes source)
 {
     /// <summary>No token or row of a sane input is longer.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
+
+    /// <summary>How many bytes behind the last valid one may be read, whatever they hold: a vector and what a token reaches beyond it.</summary>
+    public const int Slack = 128;
 
     // Junk behind the data need not be read to its end.
     private const long MaxDrainedBytes = 64 << 20;
@@ -12,7 +15,7 @@ internal sealed class ByteWindow(StoredBytes source)
     // Fits a core's second-level cache together with the inflater's tables.
     private const int FirstBytes = 256 * 1024;
 
-    private byte[] buffer = new byte[FirstBytes + 1];
+    private byte[] buffer = new byte[FirstBytes + Slack];
     private int start;
     private int end;
     private int step = int.MaxValue;
@@ -42,8 +45,8 @@ internal sealed class ByteWindow(StoredBytes source)
         buffer[0] = 0;
         Offset = 0;
         Ended = false;
-        if (buffer.Length > FirstBytes + 1)
-            buffer = new byte[FirstBytes + 1];
+        if (buffer.Length > FirstBytes + Slack)
+            buffer = new byte[FirstBytes + Slack];
     }
 
     public void Close() => source.Close();
@@ -66,16 +69,16 @@ internal sealed class ByteWindow(StoredBytes source)
             start = 0;
         }
 
-        if (end == buffer.Length - 1)
+        if (end == buffer.Length - Slack)
         {
             if (buffer.Length > MaxBytes)
                 return false;
-            Array.Resize(ref buffer, ((buffer.Length - 1) * 2) + 1);
+            Array.Resize(ref buffer, ((buffer.Length - Slack) * 2) + Slack);
         }
 
         // Fill up: a parser that runs over a long window turns back less often.
         var before = end;
-        var limit = (int)Math.Min(buffer.Length - 1, (long)end + step);
+        var limit = (int)Math.Min(buffer.Length - Slack, (long)end + step);
         while (end < limit)
         {
             var count = source.Read(buffer.AsSpan(end, limit - end));

@@ -195,11 +195,11 @@ internal sealed class TraceReader
         {
             if (into.Count - firstReport >= MaxReports)
                 return json.Stop(FaultReason.TooLarge);
-            if (json.Peek() == '[' ? !Row(ref row) : !NotARow())
+            if (!window.Bytes.IsEmpty && window.Bytes[0] == '[' || json.Peek() == '[' ? !Row(ref row) : !NotARow())
                 return false;
             var bytes = window.Bytes;
-            if (bytes.Length > 1 && bytes[0] == ',' && bytes[1] == '[')
-                window.Advance(1);
+            if (bytes.Length > 2 && bytes[0] == ',' && (bytes[1] == '[' || (bytes[1] == '\n' && bytes[2] == '[')))
+                window.Advance(bytes[1] == '[' ? 1 : 2);
             else if (!json.TakeIf((byte)','))
                 return json.Take((byte)']');
         }

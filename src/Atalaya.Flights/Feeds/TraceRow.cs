@@ -1,25 +1,32 @@
+using System.Runtime.InteropServices;
 using Atalaya.Flights.Tracks;
 
 namespace Atalaya.Flights.Feeds;
 
 /// <summary>The columns of one row of a readsb trace as they stand; NaN where null or missing.</summary>
+[StructLayout(LayoutKind.Sequential)]
 internal struct TraceRow
 {
-    public double Offset;
+    // In the order in which TraceRowMotion stores them; it overwrites the geometric values.
     public double Latitude;
+    public double GeometricAltitude;
     public double Longitude;
+    public double GeometricRate;
+    public double Offset;
     public double Altitude;
     public double Speed;
     public double Track;
     public double Flags;
     public double Rate;
-    public double GeometricAltitude;
-    public double GeometricRate;
     public bool OnGround;
     public ReportSource Source;
 
     /// <summary>Callsign in the row's details, 0 if none: up to eight ASCII bytes, first byte lowest, zero-padded.</summary>
     public ulong Callsign;
+
+    /// <summary>The last callsign of eight bytes as it stood, blanks included, and what <see cref="PackCallsign"/> made of it.</summary>
+    public ulong CallsignText;
+    public ulong CallsignOfText;
 
     /// <summary>Column whose value is of the wrong type, or −1.</summary>
     public int BadColumn;

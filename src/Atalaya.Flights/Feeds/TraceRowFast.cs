@@ -1,172 +1,158 @@
-using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Atalaya.Flights.Tracks;
 
 namespace Atalaya.Flights.Feeds;
 
 /// <summary>Reads a row of a readsb trace as readsb itself writes it: no white space inside, plain decimals, flat details. Anything else is left to <see cref="TraceRowJson"/>.</summary>
+/// <remarks>The commas of 64 bytes are found at once and each field is read between two of them, so that no field waits for the end of the one before.</remarks>
 internal static unsafe class TraceRowFast
 {
-    // Powers of ten that a double holds exactly: a quotient of two exact values is correctly rounded, so the result equals the framework's parser.
-    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-    private static readonly SearchValues<byte> OddInDetails = SearchValues.Create("{[\\"u8);
+    /// <summary>Columns before the details.</summary>
+    public const int MotionColumns = 8;
+
+    private const uint Null = 'n' | ('u' << 8) | ('l' << 16) | ((uint)'l' << 24);
 
     /// <summary>Parses one row.</summary>
-    /// <param name="bytes">From the row's opening bracket on. A zero byte must stand behind the last.</param>
+    /// <param name="bytes">From the row's opening bracket on. <see cref="ByteWindow.Slack"/> bytes behind the last must be readable.</param>
     /// <param name="row">What was read.</param>
     /// <returns>Length of the row with its closing bracket; 0 where it is not of the plain form, or not whole.</returns>
     public static int Parse(ReadOnlySpan<byte> bytes, ref TraceRow row)
     {
         fixed (byte* first = bytes)
         {
-            var p = first + 1;
-            row.Clear();
-            if (!Number(ref p, out row.Offset) || *p++ != ',' || !Number(ref p, out row.Latitude) || *p++ != ',' || !Number(ref p, out row.Longitude) || *p++ != ',')
+            row.OnGround = false;
+            row.Source = ReportSource.Unknown;
+            row.Callsign = 0;
+            row.BadColumn = -1;
+            var p = TraceRowMotion.IsSupported ? TraceRowMotion.Read(first + 1, ref row) : null;
+            if (p == null && (p = Motion(first + 1, ref row)) == null)
                 return 0;
-            if (*p == '"')
-            {
-                if (p[1] != 'g' || p[2] != 'r' || p[3] != 'o' || p[4] != 'u' || p[5] != 'n' || p[6] != 'd' || p[7] != '"')
-                    return 0;
-                p += 8;
-                row.OnGround = true;
-            }
-            else if (!NumberOrNull(ref p, out row.Altitude))
-            {
+            row.GeometricAltitude = row.GeometricRate = double.NaN;
+            var end = first + bytes.Length;
+            if (IsNull(p))
+                p += 4;
+            else if (*p != '{' || (p = FlatDetails.Read(p, end, ref row)) == null)
                 return 0;
-            }
-
-            if (*p++ != ',' || !NumberOrNull(ref p, out row.Speed) || *p++ != ',' || !NumberOrNull(ref p, out row.Track)
-                || *p++ != ',' || !NumberOrNull(ref p, out row.Flags) || *p++ != ',' || !NumberOrNull(ref p, out row.Rate) || *p++ != ',')
+            if (*p != ']' && (p = Rest(p, ref row)) == null)
                 return 0;
-            if (*p == '{')
-            {
-                var length = Details(bytes[(int)(p - first)..], ref row);
-                if (length == 0)
-                    return 0;
-                p += length;
-            }
-            else if (!Null(ref p))
-            {
-                return 0;
-            }
-
-            return *p == ']' ? (int)(p - first) + 1 : Rest(first, bytes.Length, p, ref row);
+            return p < end ? (int)(p - first) + 1 : 0;
         }
     }
 
-    // Columns from 9 on: source, geometric altitude and rate; what follows is checked for form only.
-    private static int Rest(byte* first, int length, byte* p, ref TraceRow row)
+    /// <summary>Whether the text begins with the word null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsNull(byte* text) => Unsafe.ReadUnaligned<uint>(text) == Null;
+
+    // Columns 0 to 7: when, where, how high, how fast; null where they are not plain.
+    private static byte* Motion(byte* p, ref TraceRow row)
+    {
+        var commas = Find(p, (byte)',');
+        if (BitOperations.PopCount(commas) < MotionColumns)
+            return null;
+        var c0 = Take(p, ref commas);
+        var c1 = Take(p, ref commas);
+        var c2 = Take(p, ref commas);
+        var c3 = Take(p, ref commas);
+        var c4 = Take(p, ref commas);
+        var c5 = Take(p, ref commas);
+        var c6 = Take(p, ref commas);
+        var c7 = Take(p, ref commas);
+        row.OnGround = false;
+        if (!Number(p, c0, out row.Offset) || !Number(c0 + 1, c1, out row.Latitude) || !Number(c1 + 1, c2, out row.Longitude))
+            return null;
+        if (c2[1] == '"')
+        {
+            if (!new ReadOnlySpan<byte>(c2 + 1, (int)(c3 - c2 - 1)).SequenceEqual("\"ground\""u8))
+                return null;
+            row.OnGround = true;
+            row.Altitude = double.NaN;
+        }
+        else if (!NumberOrNull(c2 + 1, c3, out row.Altitude))
+        {
+            return null;
+        }
+
+        return NumberOrNull(c3 + 1, c4, out row.Speed) && NumberOrNull(c4 + 1, c5, out row.Track)
+            && NumberOrNull(c5 + 1, c6, out row.Flags) && NumberOrNull(c6 + 1, c7, out row.Rate) ? c7 + 1 : null;
+    }
+
+    // Columns from 9 on: source, geometric altitude and rate; what follows is checked for form only. Gives the closing bracket.
+    private static byte* Rest(byte* p, ref TraceRow row)
     {
         if (*p++ != ',')
-            return 0;
-        if (*p == '"')
+            return null;
+        if (new ReadOnlySpan<byte>(p, 11).SequenceEqual("\"adsb_icao\""u8))
+        {
+            row.Source = ReportSource.Adsb;
+            p += 11;
+        }
+        else if (*p == '"')
         {
             var text = ++p;
             while (*p is (>= (byte)'a' and <= (byte)'z') or (byte)'_' or (>= (byte)'0' and <= (byte)'9'))
                 p++;
             if (*p != '"')
-                return 0;
+                return null;
             row.Source = TraceRow.SourceOf(new(text, (int)(p - text)));
             p++;
         }
-        else if (!Null(ref p))
+        else if (IsNull(p))
         {
-            return 0;
+            p += 4;
+        }
+        else
+        {
+            return null;
         }
 
-        for (var column = 10; *p == ','; column++)
+        var from = p + 1;
+        var ends = Find(from, (byte)',', (byte)']');
+        for (var column = MotionColumns + 2; *p == ','; column++)
         {
-            p++;
-            if (!NumberOrNull(ref p, out var value))
-                return 0;
-            row.Set(column, value);
+            if (ends == 0)
+                return null;
+            var text = p + 1;
+            p = Take(from, ref ends);
+            if (!NumberOrNull(text, p, out var value))
+                return null;
+            if (column == 10)
+                row.GeometricAltitude = value;
+            else if (column == 11)
+                row.GeometricRate = value;
         }
 
-        return *p == ']' && p - first < length ? (int)(p - first) + 1 : 0;
-    }
-
-    // A flat object without escapes or arrays: the first closing brace ends it if the quotes before it pair up.
-    private static int Details(ReadOnlySpan<byte> bytes, ref TraceRow row)
-    {
-        var close = bytes.IndexOf((byte)'}');
-        if (close < 0)
-            return 0;
-        var inside = bytes[1..close];
-        if (inside.IndexOfAny(OddInDetails) >= 0 && !PlainArrays(inside))
-            return 0;
-        if ((inside.Count((byte)'"') & 1) != 0)
-            return 0;
-        var flight = inside.IndexOf("\"flight\":\""u8);
-        if (flight >= 0)
-        {
-            var name = inside[(flight + 10)..];
-            row.Callsign = TraceRow.PackCallsign(name[..name.IndexOf((byte)'"')]);
-        }
-
-        return close + 1;
-    }
-
-    // nav_modes is an array of words; it holds no object and no escape.
-    private static bool PlainArrays(ReadOnlySpan<byte> inside) => inside.IndexOfAny((byte)'{', (byte)'\\') < 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Null(ref byte* p)
-    {
-        if (p[0] != 'n' || p[1] != 'u' || p[2] != 'l' || p[3] != 'l')
-            return false;
-        p += 4;
-        return true;
+        return *p == ']' ? p : null;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool NumberOrNull(ref byte* p, out double value)
+    private static bool Number(byte* text, byte* end, out double value) => PlainNumber.TryRead(text, (int)(end - text), out value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool NumberOrNull(byte* text, byte* end, out double value)
     {
-        if (*p != 'n')
-            return Number(ref p, out value);
+        if (*text != 'n')
+            return PlainNumber.TryRead(text, (int)(end - text), out value);
         value = double.NaN;
-        return Null(ref p);
+        return end - text == 4 && IsNull(text);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Number(ref byte* p, out double value)
+    private static byte* Take(byte* from, ref ulong found)
     {
-        var q = p;
-        var negative = *q == '-';
-        if (negative)
-            q++;
-        var digits = q;
-        long mantissa = 0;
-        uint digit;
-        while ((digit = (uint)(*q - '0')) <= 9)
-        {
-            mantissa = (mantissa * 10) + digit;
-            q++;
-        }
+        var at = from + BitOperations.TrailingZeroCount(found);
+        found &= found - 1;
+        return at;
+    }
 
-        var whole = (int)(q - digits);
-        var fraction = 0;
-        if (*q == '.')
-        {
-            var point = ++q;
-            while ((digit = (uint)(*q - '0')) <= 9)
-            {
-                mantissa = (mantissa * 10) + digit;
-                q++;
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Find(byte* from, byte value) => Vector512.Equals(Vector512.Load(from), Vector512.Create(value)).ExtractMostSignificantBits();
 
-            fraction = (int)(q - point);
-            if (fraction == 0)
-                whole = 0;
-        }
-
-        value = 0;
-        // Leading zeros, exponents and long numbers are for the other reader.
-        if (whole == 0 || whole + fraction > 15 || (*digits == '0' && whole > 1) || (*q | 0x20) == 'e')
-            return false;
-        value = fraction == 0 ? mantissa : mantissa / PowersOfTen[fraction];
-        if (negative)
-            value = -value;
-        p = q;
-        return true;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Find(byte* from, byte value, byte other)
+    {
+        var bytes = Vector512.Load(from);
+        return (Vector512.Equals(bytes, Vector512.Create(value)) | Vector512.Equals(bytes, Vector512.Create(other))).ExtractMostSignificantBits();
     }
 }

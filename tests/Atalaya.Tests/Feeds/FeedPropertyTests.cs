@@ -26,8 +26,25 @@ public class FeedPropertyTests
         from gap in Pick("", "", "", " ", "\n")
         select "[" + string.Join("," + gap, numbers[0], numbers[1], numbers[2], altitude, numbers[4], numbers[5], numbers[6], numbers[7], details) + tail + "]";
 
+    // Rows with the decimals that readsb prints, and now and then one character that is not where it belongs.
+    private static readonly Gen<string> PrintedRow =
+        from offset in Gen.Double[-100, 86_400]
+        from latitude in Gen.Double[-90, 90]
+        from longitude in Gen.Double[-180, 180]
+        from altitude in Gen.OneOf(Gen.Int[-1500, 60_000].Select(Whole), Pick("null", "\"ground\""))
+        from speed in Gen.OneOf(Gen.Double[0, 1500].Select(Tenths), Gen.Const("null"))
+        from track in Gen.OneOf(Gen.Double[0, 360].Select(Tenths), Gen.Const("null"))
+        from flags in Gen.Int[0, 15]
+        from rate in Gen.OneOf(Gen.Int[-20_000, 20_000].Select(Whole), Gen.Const("null"))
+        from details in Details
+        from geometric in Gen.OneOf(Gen.Int[-1500, 60_000].Select(Whole), Gen.Const("null"))
+        from tail in Pick("null,null,null", "-64,null,null", "64,280,-0.4", "null,null,null,7")
+        from slip in Gen.Int[0, 400]
+        from odd in Pick("0", ".", "-", ",", "n", "\"", " ", "5", "]")
+        select Slip(FormattableString.Invariant($"[{offset:0.00},{latitude:0.000000},{longitude:0.000000},{altitude},{speed},{track},{flags},{rate},{details},\"adsb_icao\",{geometric},{tail}]"), slip, odd);
+
     private static readonly Gen<byte[]> Trace =
-        from rows in Row.Array[0, 30]
+        from rows in Gen.OneOf(Row, PrintedRow).Array[0, 30]
         from glue in Pick(",", ",\n", " , ")
         select Encoding.UTF8.GetBytes("{\"icao\":\"a1b2c3\",\"timestamp\":1693353600.000,\"trace\":[" + string.Join(glue, rows) + "]}");
 
@@ -68,6 +85,13 @@ public class FeedPropertyTests
                 return probe.Rows.Count > 0 || probe.Faults.Count > 0 || probe.Counts.Count > 0;
             },
             iter: 1000);
+
+    private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Tenths(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+
+    // Inside the numbers only: the two readers may differ in what they make of details that are no JSON.
+    private static string Slip(string row, int at, string odd) => at == 0 || at >= row.IndexOf(",{", StringComparison.Ordinal) ? row : row[..at] + odd + row[at..];
 
     private static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

@@ -110,6 +110,7 @@ public class ReadsbTraceTests
     [InlineData("[1,2,1e999,4,5,6,0,0,null]", FaultReason.NotANumber, "lon")]
     [InlineData("[1,2,x,4,5,6,0,0,null]", FaultReason.MalformedJson, "trace")]
     [InlineData("7", FaultReason.MalformedJson, "trace")]
+    [InlineData("[1,2,3,4,5,6,0,0,{\"a\"flight\":\"x}]", FaultReason.MalformedJson, "trace")]
     public void A_bad_row_is_a_fault_with_its_place_and_its_neighbours_stay(string bad, FaultReason reason, string field)
     {
         const string Good = "[1,2,3,4,5,6,0,0,null]";
