@@ -70,18 +70,15 @@ internal sealed class ArchiveFixture : IDisposable
     /// <summary>Writes the archive with its exports and gives the folder.</summary>
     public string Build(Instant now)
     {
-        using (var store = ArchiveStore.Open(Folder))
-        {
-            var log = RunLog.Begin(store, now, "fixture", "fixture");
-            using var batch = new ArchiveBatch(store, 1, "fixture");
-            foreach (var spell in spells)
-                batch.Add(new() { Identity = spell.Identity, Spells = { spell } });
-            batch.Commit();
-            Aggregates.Update(store.Connection);
-            log.End(now, "complete", new(0, 0, spells.Sum(static s => s.Span.Reports), spells.Count, 0));
-        }
-
-        ExportWriter.WriteAll(Folder);
+        using var store = ArchiveStore.Open(Folder);
+        var log = RunLog.Begin(store, now, "fixture", "fixture");
+        using var batch = new ArchiveBatch(store, 1, "fixture");
+        foreach (var spell in spells)
+            batch.Add(new() { Identity = spell.Identity, Spells = { spell } });
+        batch.Commit();
+        Aggregates.Update(store.Connection);
+        log.End(now, "complete", new(0, 0, spells.Sum(static s => s.Span.Reports), spells.Count, 0));
+        ExportWriter.WriteAll(store);
         return Folder;
     }
 

@@ -52,7 +52,7 @@ public sealed class ArchiveReader : IDisposable
     public IEnumerable<FlightRecord> Flights() => FlightReader.Read(() => Connect(folder), "true");
 
     /// <summary>Flights judged <c>surveillance</c> or <c>possible</c>, in order of start.</summary>
-    public IReadOnlyList<FlightRecord> Missions() => [.. FlightReader.Read(() => Connect(folder), "m.class <> 'none'")];
+    public IReadOnlyList<FlightRecord> Missions() => [.. FlightReader.Read(() => Connect(folder), FlightReader.IsMission)];
 
     /// <summary>The kept positions of a flight in time order; empty where they were not kept. Rounded as <c>docs/formats/archive.md</c> says.</summary>
     public IReadOnlyList<Report> Positions(string flightId) => PositionIndex.Read(folder, connection, flightId);

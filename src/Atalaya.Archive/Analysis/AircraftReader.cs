@@ -63,7 +63,11 @@ internal sealed class AircraftReader : IDisposable
         }
     }
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose()
+    {
+        scratch.Dispose();
+        deriver.Dispose();
+    }
 
     private void Begin(IReadOnlyList<StoredSpell> stored, DerivedAircraft result) =>
         assembler.Begin(stored, rulesDigest, (track, span, replaces) => result.Spells.Add(deriver.Derive(track, span, replaces)));

@@ -29,11 +29,11 @@ public static class Analyzer
         try
         {
             var meter = new AnalysisMeter(progress, options.Clock);
-            AnalysisResult result;
-            using (var store = ArchiveStore.Open(options.OutputFolder))
-                result = Run(options, store, scan, meter, cancellation);
+            using var store = ArchiveStore.Open(options.OutputFolder);
+            using var lines = new FlightLines(options.OutputFolder);
+            var result = Run(options, store, scan, lines, meter, cancellation);
             meter.Enter("export");
-            ExportWriter.WriteAll(options.OutputFolder);
+            ExportWriter.WriteAll(store, lines);
             return result;
         }
         catch (Exception error) when (WriteFailure.IsWriteFailure(error))
@@ -43,13 +43,13 @@ public static class Analyzer
     }
 
     private static AnalysisResult Run(
-        AnalysisOptions options, ArchiveStore store, Func<ScanFaultList, string, ScannedInput> scan, AnalysisMeter meter, CancellationToken cancellation)
+        AnalysisOptions options, ArchiveStore store, Func<ScanFaultList, string, ScannedInput> scan, FlightLines lines, AnalysisMeter meter, CancellationToken cancellation)
     {
         var digest = RulesDigest.Of(options);
         var log = RunLog.Begin(store, options.Clock.GetCurrentInstant(), options.CommandLine, digest);
         try
         {
-            var (counts, cancelled) = Fill(options, store, scan, digest, meter, cancellation);
+            var (counts, cancelled) = Fill(options, store, scan, digest, lines, meter, cancellation);
             meter.Enter("coverage");
             Aggregates.Update(store.Connection);
             log.End(options.Clock.GetCurrentInstant(), cancelled ? "interrupted" : "complete", counts);
@@ -63,7 +63,7 @@ public static class Analyzer
     }
 
     private static (RunCounts Counts, bool Cancelled) Fill(
-        AnalysisOptions options, ArchiveStore store, Func<ScanFaultList, string, ScannedInput> scan, string digest, AnalysisMeter meter, CancellationToken cancellation)
+        AnalysisOptions options, ArchiveStore store, Func<ScanFaultList, string, ScannedInput> scan, string digest, FlightLines lines, AnalysisMeter meter, CancellationToken cancellation)
     {
         meter.Enter("scan");
         var faults = new ScanFaultList();
@@ -74,7 +74,7 @@ public static class Analyzer
             meter.BytesTotal = input.TotalBytes;
             meter.Enter("analyze");
             var ledger = new InputLedger(store, digest);
-            var pipeline = new Pipeline(options, store, input, ledger, digest, meter);
+            var pipeline = new Pipeline(options, store, input, ledger, digest, lines, meter);
             var counts = pipeline.Run(cancellation);
             ScanFaults.Replace(store.Connection, faults);
             return (counts with { Files = input.Files, FilesUnchanged = ledger.Unchanged }, pipeline.WasCancelled);

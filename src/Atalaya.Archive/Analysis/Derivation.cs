@@ -67,7 +67,8 @@ internal sealed record DerivedSpell : IDisposable
 /// <param name="Record">The record, without coverage, which depends on other aircraft.</param>
 /// <param name="Cells">Where and when one has to ask whether it could have been heard.</param>
 /// <param name="Kept">Its positions, where they are kept.</param>
-internal sealed record DerivedFlight(FlightRecord Record, IReadOnlyList<FlightCell> Cells, ReportColumns? Kept);
+/// <param name="Line">Its line of <c>flights.jsonl</c> up to coverage.</param>
+internal sealed record DerivedFlight(FlightRecord Record, IReadOnlyList<FlightCell> Cells, ReportColumns? Kept, ReadOnlyMemory<byte> Line = default);
 
 /// <summary>A spell that an earlier run stored.</summary>
 /// <param name="SpellId">Its number.</param>

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Atalaya.Archive.Exports;
 using Atalaya.Archive.Records;
 using Atalaya.Archive.Storage;
 using Atalaya.Earth.Zones;
@@ -11,11 +11,13 @@ using Atalaya.Flights.Tracks;
 namespace Atalaya.Archive.Analysis;
 
 /// <summary>From a spell's raw reports to its flights. What it gives depends on its arguments alone.</summary>
-internal sealed class FlightDeriver(AnalysisOptions options)
+internal sealed class FlightDeriver(AnalysisOptions options) : IDisposable
 {
     private readonly AnalysisRules rules = options.Rules;
     private readonly ZoneMap zones = ZoneMap.Shipped;
     private readonly RoleTable roles = RoleTable.Shipped;
+    private readonly ReasonValues values = new();
+    private readonly FlightLineWriter lines = new();
 
     /// <summary>Derives a spell.</summary>
     public DerivedSpell Derive(Track raw, SpellSpan span, IReadOnlyList<StoredSpell> replaces)
@@ -41,6 +43,12 @@ internal sealed class FlightDeriver(AnalysisOptions options)
             Open = span.IsOpen ? PackedReports.Of(raw) : null,
             Replaces = replaces,
         };
+    }
+
+    public void Dispose()
+    {
+        values.Dispose();
+        lines.Dispose();
     }
 
     private DerivedFlight Derive(Flight flight)
@@ -79,7 +87,7 @@ internal sealed class FlightDeriver(AnalysisOptions options)
             Mission = Record(mission),
             Stays = [.. stays.Select(static s => new StayRecord(s.Zone.Sovereign, Words.Of(s.Zone.Kind), Words.Of(s.Claim), s.Start, s.End, s.Minutes, s.UncertainMinutes))],
         };
-        return new(record, FlightCoverage.Cells(flight, rules.Coverage), isKept ? ReportColumns.CopyOf(track) : null);
+        return new(record, FlightCoverage.Cells(flight, rules.Coverage), isKept ? ReportColumns.CopyOf(track) : null, lines.Beginning(record));
     }
 
     private static double? Highest(ReadOnlySpan<float> altitudes)
@@ -102,22 +110,7 @@ internal sealed class FlightDeriver(AnalysisOptions options)
             g.SpacingMetres, g.AxisDegrees, g.Turns, g.TurnBias, Words.Of(g.Sense), g.Laps, g.AltitudeFeet, g.ResidualMetres);
     }
 
-    private static MissionRecord Record(Mission mission) => new(
+    private MissionRecord Record(Mission mission) => new(
         Words.Of(mission.Class), Words.Of(mission.Activity), mission.RunnerUp is { } next ? Words.Of(next) : null, mission.Confidence,
-        [.. mission.Reasons.Select(static r => new ReasonRecord(r.Code, r.Weight, [.. r.Values.Select(Value)]))]);
-
-    private static JsonElement Value(object value) => value switch
-    {
-        string text => JsonSerializer.SerializeToElement(text),
-        bool truth => JsonSerializer.SerializeToElement(truth),
-        int number => JsonSerializer.SerializeToElement(number),
-        long number => JsonSerializer.SerializeToElement(number),
-        float number => Number(number),
-        double number => Number(number),
-        Enum word => JsonSerializer.SerializeToElement(Words.Kebab(word.ToString())),
-        _ => JsonSerializer.SerializeToElement(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)),
-    };
-
-    private static JsonElement Number(double number) =>
-        double.IsFinite(number) ? JsonSerializer.SerializeToElement(Math.Round(number, 4)) : JsonSerializer.SerializeToElement<object?>(null);
+        [.. mission.Reasons.Select(r => new ReasonRecord(r.Code, r.Weight, values.Text(r.Values)))]);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Atalaya.Archive.Exports;
 using Atalaya.Archive.Inputs;
 using Atalaya.Archive.Storage;
 using Atalaya.Flights.Tracks;
@@ -7,7 +8,7 @@ using Atalaya.Flights.Tracks;
 namespace Atalaya.Archive.Analysis;
 
 /// <summary>Worker threads that each derive one aircraft after another, and one thread that writes what they give.</summary>
-internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, ScannedInput input, InputLedger ledger, string rulesDigest, AnalysisMeter meter)
+internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, ScannedInput input, InputLedger ledger, string rulesDigest, FlightLines lines, AnalysisMeter meter)
 {
     /// <summary>Aircraft that may wait for the writer. Bounds memory where the disk is slower than the workers.</summary>
     private const int Waiting = 64;
@@ -72,6 +73,8 @@ internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, Scan
             {
                 batch ??= new ArchiveBatch(store, ++number, rulesDigest);
                 batch.Add(aircraft);
+                foreach (var flight in aircraft.Spells.SelectMany(static s => s.Flights))
+                    lines.Add(flight.Record.FlightId, flight.Line.Span);
                 foreach (var (part, taken) in aircraft.Through)
                 {
                     if (ledger.Finish(part.File, taken))

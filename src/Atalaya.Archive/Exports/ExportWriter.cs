@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Atalaya.Archive.Records;
 using Atalaya.Archive.Storage;
 
@@ -9,30 +7,49 @@ namespace Atalaya.Archive.Exports;
 /// <summary>Derives the exported files from the archive. Each is written beside its place and renamed, so nobody ever reads half a file.</summary>
 internal static class ExportWriter
 {
-    // Callsigns and names are data for programs, not HTML: they are escaped no more than JSON asks for.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int BytesAtOnce = 1 << 19;
 
     /// <summary>Writes <c>flights.jsonl</c>, <c>missions.geojson</c> and <c>missions.csv</c>; the same archive always gives the same bytes.</summary>
-    public static void WriteAll(string folder)
+    /// <param name="store">The archive.</param>
+    /// <param name="lines">Lines that were written while flights were derived; the others are read from the tables.</param>
+    public static void WriteAll(ArchiveStore store, FlightLines? lines = null)
     {
-        using var archive = ArchiveReader.Open(folder);
-        Publish(folder, "flights.jsonl", stream => WriteFlights(stream, archive.Flights()));
-        var missions = archive.Missions();
-        Publish(folder, "missions.geojson", stream => MissionGeoJson.Write(stream, missions, archive.Positions, Options));
-        Publish(folder, "missions.csv", stream => MissionCsv.Write(stream, missions));
+        Publish(store.Folder, "flights.jsonl", stream => WriteFlights(stream, store, lines));
+        var missions = store.Connection.Scalar<long>($"SELECT count(*) FROM missions m WHERE {FlightReader.IsMission}") == 0
+            ? []
+            : FlightReader.Read(store.Connect, FlightReader.IsMission).ToList();
+        Publish(store.Folder, "missions.geojson", stream => MissionGeoJson.Write(stream, missions, id => PositionIndex.Read(store.Folder, store.Connection, id), Words.JsonWriting));
+        Publish(store.Folder, "missions.csv", stream => MissionCsv.Write(stream, missions));
     }
 
-    private static void WriteFlights(Stream stream, IEnumerable<FlightRecord> flights)
+    private static void WriteFlights(Stream stream, ArchiveStore store, FlightLines? lines)
     {
-        var buffer = new ArrayBufferWriter<byte>(1 << 20);
-        using var json = new Utf8JsonWriter(buffer, Options);
-        foreach (var flight in flights)
+        // Flights of this run have lines, unless they were too many; those of earlier runs are put together from their tables.
+        var lined = lines is { IsFull: false } ? store.RunId : 0;
+        var earlier = store.Connection.Scalar<long>("SELECT count(*) FROM spells WHERE run_id <> ?", lined) == 0
+            ? []
+            : FlightReader.Read(store.Connect, FormattableString.Invariant($"f.spell_id IN (SELECT spell_id FROM spells WHERE run_id <> {lined})"));
+        var buffer = new ArrayBufferWriter<byte>(BytesAtOnce * 2);
+        using var writer = new FlightLineWriter();
+        using var others = earlier.GetEnumerator();
+        const string Query = """
+            SELECT f.flight_id, f.coverage_share, f.coverage_gap_share, s.run_id
+            FROM flights f JOIN spells s USING (spell_id) ORDER BY f.start, f.flight_id
+            """;
+        foreach (var row in store.Connection.Query(Query))
         {
-            FlightJson.Write(json, flight);
-            json.Flush();
-            json.Reset();
-            buffer.Write("\n"u8);
-            if (buffer.WrittenCount < 1 << 19)
+            if (row.GetInt64(3) == lined)
+            {
+                lines!.Copy(row.GetString(0), buffer);
+                writer.Finish(FlightReader.Coverage(row, 1), buffer);
+            }
+            else
+            {
+                others.MoveNext();
+                writer.Write(others.Current, buffer);
+            }
+
+            if (buffer.WrittenCount < BytesAtOnce)
                 continue;
             stream.Write(buffer.WrittenSpan);
             buffer.ResetWrittenCount();

@@ -10,6 +10,13 @@ public static class FlightJson
     /// <summary>Writes one flight as a JSON value.</summary>
     public static void Write(Utf8JsonWriter json, FlightRecord flight)
     {
+        WriteBeginning(json, flight);
+        WriteEnd(json, flight.Coverage);
+    }
+
+    /// <summary>Writes what does not depend on other flights; the object stays open.</summary>
+    internal static void WriteBeginning(Utf8JsonWriter json, FlightRecord flight)
+    {
         json.WriteStartObject();
         json.WriteString("flightId", flight.FlightId);
         json.WriteString("trackDigest", flight.TrackDigest);
@@ -24,8 +31,7 @@ public static class FlightJson
         foreach (var callsign in flight.Callsigns)
             json.WriteStringValue(callsign);
         json.WriteEndArray();
-        json.WriteString("start", Words.Time(flight.Start));
-        json.WriteString("end", Words.Time(flight.End));
+        Span(json, flight.Start, flight.End);
         json.WriteString("departure", flight.Departure);
         json.WriteString("arrival", flight.Arrival);
         json.WriteNumber("points", flight.Points);
@@ -36,8 +42,13 @@ public static class FlightJson
         Array(json, "patterns", flight.Patterns, Pattern);
         Mission(json, flight.Mission);
         Array(json, "stays", flight.Stays, Stay);
+    }
+
+    /// <summary>Writes coverage and ends the object.</summary>
+    internal static void WriteEnd(Utf8JsonWriter json, FlightCoverageRecord? record)
+    {
         json.WritePropertyName("coverage");
-        if (flight.Coverage is { } coverage)
+        if (record is { } coverage)
         {
             json.WriteStartObject();
             Number(json, "share", coverage.Share, 4);
@@ -90,10 +101,8 @@ public static class FlightJson
         {
             json.WriteString("code", reason.Code);
             Number(json, "weight", reason.Weight, 3);
-            json.WriteStartArray("values");
-            foreach (var value in reason.Values)
-                value.WriteTo(json);
-            json.WriteEndArray();
+            json.WritePropertyName("values");
+            json.WriteRawValue(reason.ValuesJson, skipInputValidation: true);
         });
         json.WriteEndObject();
     }
@@ -110,8 +119,9 @@ public static class FlightJson
 
     private static void Span(Utf8JsonWriter json, NodaTime.Instant start, NodaTime.Instant end)
     {
-        json.WriteString("start", Words.Time(start));
-        json.WriteString("end", Words.Time(end));
+        Span<byte> text = stackalloc byte[Words.MaxTimeBytes];
+        json.WriteString("start"u8, text[..Words.Time(start, text)]);
+        json.WriteString("end"u8, text[..Words.Time(end, text)]);
     }
 
     private static void Position(Utf8JsonWriter json, string name, double latitude, double longitude)

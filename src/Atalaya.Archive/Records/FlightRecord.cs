@@ -69,9 +69,6 @@ public sealed record PatternRecord(
 /// <summary>A judgement.</summary>
 public sealed record MissionRecord(string Class, string Activity, string? RunnerUp, double Confidence, IReadOnlyList<ReasonRecord> Reasons);
 
-/// <summary>A reason: key of the text, log-odds weight, and the values that fill it (numbers and strings).</summary>
-public sealed record ReasonRecord(string Code, double Weight, IReadOnlyList<System.Text.Json.JsonElement> Values);
-
 /// <summary>A stay. Minutes certain and uncertain are disjoint.</summary>
 public sealed record StayRecord(string? Sovereign, string Kind, string Claim, Instant Start, Instant End, double Minutes, double UncertainMinutes);
 

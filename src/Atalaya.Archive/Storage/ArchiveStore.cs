@@ -98,6 +98,9 @@ internal sealed class ArchiveStore : IDisposable
     public void ReadOpen(StoredSpell spell, TrackBuilder into) =>
         SpellFile.Read(Path.Combine(Folder, spell.OpenFile!), spell.OpenPlace, into);
 
+    /// <summary>Opens one more connection to the database; each stream of rows needs its own.</summary>
+    public DuckDBConnection Connect() => Connect(DatabaseOf(Folder));
+
     public void Dispose()
     {
         Connection.Dispose();

@@ -90,7 +90,7 @@ internal sealed class FlightAppender : IDisposable
         for (var i = 0; i < f.Mission.Reasons.Count; i++)
         {
             var reason = f.Mission.Reasons[i];
-            reasons.CreateRow().AppendValue(f.FlightId).AppendValue((int?)i).AppendValue(reason.Code).AppendValue((double?)reason.Weight).AppendValue(Words.Json(reason.Values)).EndRow();
+            reasons.CreateRow().AppendValue(f.FlightId).AppendValue((int?)i).AppendValue(reason.Code).AppendValue((double?)reason.Weight).AppendValue(reason.ValuesJson).EndRow();
         }
 
         for (var i = 0; i < f.Stays.Count; i++)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atalaya.Archive.Records;
 using DuckDB.NET.Data;
 
@@ -7,6 +6,9 @@ namespace Atalaya.Archive.Storage;
 /// <summary>Puts flights together from their tables, streaming, in order of start, then name.</summary>
 internal static class FlightReader
 {
+    /// <summary>Condition on flights that are missions, possible ones included.</summary>
+    public const string IsMission = "m.class <> 'none'";
+
     private const string FlightColumns = """
         f.flight_id, f.track_digest, f.basis, f.identity, f.icao24, f.registration, f.type, f.military, f.watched, f.callsigns, f.start, f."end",
         f.departure, f.arrival, f.points, f.start_latitude, f.start_longitude, f.end_latitude, f.end_longitude, f.max_altitude_feet,
@@ -39,6 +41,10 @@ internal static class FlightReader
         }
     }
 
+    /// <summary>Coverage from its two columns.</summary>
+    public static FlightCoverageRecord? Coverage(DuckDBDataReader row, int column) =>
+        row.Number(column) is { } share ? new(share, row.Number(column + 1)) : null;
+
     private static FlightRecord Flight(
         DuckDBDataReader row, MissionRecord mission, IReadOnlyList<GapRecord> gaps, IReadOnlyList<PatternRecord> patterns, IReadOnlyList<StayRecord> stays) => new()
         {
@@ -62,7 +68,7 @@ internal static class FlightReader
             EndLatitude = row.GetDouble(17),
             EndLongitude = row.GetDouble(18),
             MaxAltitudeFeet = row.Number(19),
-            Coverage = row.Number(20) is { } share ? new(share, row.Number(21)) : null,
+            Coverage = Coverage(row, 20),
             Mission = mission,
             Gaps = gaps,
             Patterns = patterns,
@@ -76,7 +82,7 @@ internal static class FlightReader
         row.Number(10), row.GetDouble(11), row.GetDouble(12), row.GetString(13), row.GetDouble(14), row.Number(15), row.Number(16));
 
     private static ReasonRecord Reason(DuckDBDataReader row) =>
-        new(row.GetString(1), row.GetDouble(2), JsonSerializer.Deserialize<JsonElement[]>(row.GetString(3)) ?? []);
+        new(row.GetString(1), row.GetDouble(2), row.GetString(3));
 
     private static StayRecord Stay(DuckDBDataReader row) =>
         new(row.Text(1), row.GetString(2), row.GetString(3), row.Time(4), row.Time(5), row.GetDouble(6), row.GetDouble(7));

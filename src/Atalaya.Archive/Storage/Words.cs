@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Atalaya.Earth.Zones;
 
@@ -9,6 +10,15 @@ namespace Atalaya.Archive.Storage;
 internal static class Words
 {
     public const string Heard = "heard";
+
+    /// <summary>Bytes of the longest time.</summary>
+    public const int MaxTimeBytes = 32;
+
+    /// <summary>How JSON is written. Callsigns and names are data for programs, not HTML: they are escaped no more than JSON asks for.</summary>
+    public static JsonWriterOptions JsonWriting { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The same for the serializer.</summary>
+    public static JsonSerializerOptions JsonStyle { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly ConcurrentDictionary<Enum, string> Known = new();
 
@@ -23,7 +33,16 @@ internal static class Words
     /// <summary>ISO 8601, UTC, milliseconds only where there are some.</summary>
     public static string Time(NodaTime.Instant instant) => NodaTime.Text.InstantPattern.ExtendedIso.Format(instant);
 
-    public static string Json(IReadOnlyList<JsonElement> values) => JsonSerializer.Serialize(values);
+    /// <summary>The same as UTF-8, into room for <see cref="MaxTimeBytes"/>; gives the bytes used. To 100 ns, which is finer than what is stored.</summary>
+    public static int Time(NodaTime.Instant instant, Span<byte> target)
+    {
+        instant.ToDateTimeUtc().TryFormat(target, out var length, "O", System.Globalization.CultureInfo.InvariantCulture);
+
+        // 2025-02-03T04:05:06.7000000Z: zeros at the end are left out, and with all of them the point.
+        var digits = target[..(length - 1)].TrimEnd((byte)'0').TrimEnd((byte)'.');
+        target[digits.Length] = (byte)'Z';
+        return digits.Length + 1;
+    }
 
     public static string Kebab(string name)
     {

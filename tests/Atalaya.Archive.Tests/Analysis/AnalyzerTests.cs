@@ -59,6 +59,20 @@ public sealed class AnalyzerTests : IDisposable
     }
 
     [Fact]
+    public void Exports_are_the_same_whether_written_along_with_the_run_or_from_the_tables()
+    {
+        var folder = Analyze("along", Days(0), Days(1, 3));
+        var along = Exported(folder);
+        Assert.Contains("\"reasons\":[{", along, StringComparison.Ordinal);
+
+        using (var store = Atalaya.Archive.Storage.ArchiveStore.Open(folder))
+            Atalaya.Archive.Exports.ExportWriter.WriteAll(store);
+
+        Assert.Equal(along, Exported(folder));
+        Assert.Empty(Directory.GetFiles(folder, "*.part"));
+    }
+
+    [Fact]
     public void Other_rules_derive_the_same_input_anew_without_doubling_anything()
     {
         var folder = Analyze("rules", Days(0, 1, 3));
