@@ -33,8 +33,9 @@ internal sealed class LineFamily
         var best = NearestLine.None;
         foreach (var (tree, _) in trees)
         {
-            var found = tree.Nearest(point, Math.Min(withinMetres, best.ChordMetres), state, without);
-            if (found.ChordMetres < best.ChordMetres)
+            // A little farther than needed: who weighs the lines of each margin asks that next, and the tree then remembers.
+            var found = tree.Nearest(point, Math.Min(withinMetres, best.ChordMetres) + WidestMarginMetres + 1, state, without);
+            if (found.ChordMetres < Math.Min(withinMetres, best.ChordMetres))
                 best = found;
         }
 

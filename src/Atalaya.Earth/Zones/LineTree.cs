@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Atalaya.Earth.Zones;
 
 /// <summary>The nearest point of a set of lines.</summary>
@@ -10,17 +13,37 @@ internal readonly record struct NearestLine(double ChordMetres, int Arc, int Ver
     public static NearestLine None { get; } = new(double.PositiveInfinity, -1, -1, 0);
 }
 
-/// <summary>Finds the segment nearest to a point: a packed tree of boxes in space over runs of at most 16 segments.</summary>
+/// <summary>Finds the segment nearest to a point: a packed tree of boxes in space over runs of at most 16 segments, eight boxes to a node.</summary>
+
 internal sealed class LineTree
 {
     private const int SegmentsInRun = 16;
     private const int Fan = 8;
 
+    /// <summary>Metres that boxes are widened by: more than a coordinate loses as a <see cref="float"/> (a quarter of a metre), so that a box never claims to be farther than what it holds.</summary>
+    private const double Slack = 1;
+
+    /// <summary>What the sum of three squares may lose in single precision.</summary>
+    private const float Rounding = 1 - 1e-6f;
+
+    private static int trees;
+
+    /// <summary>Metres by which a search goes beyond its bound.</summary>
+    private const double ReachBeyond = 20_000;
+
+    [ThreadStatic]
+    private static Recent[]? recents;
+
     private readonly LineStore store;
+    private readonly int number = Interlocked.Increment(ref trees) - 1;
     private readonly int[] runVertex;
     private readonly byte[] runLength;
     private readonly int[] runArc;
+
+    /// <summary>Six rows of eight a node: least x, y, z, then greatest.</summary>
     private readonly float[] boxes;
+
+    /// <summary>Number of the first node of each level; the lowest level's children are runs. The last level is the root alone.</summary>
     private readonly int[] levelStart;
 
     /// <summary>Builds a tree over some of the arcs of a store.</summary>
@@ -46,15 +69,16 @@ internal sealed class LineTree
             (runVertex[i], runLength[i], runArc[i]) = runs[order[i]];
 
         var starts = new List<int> { 0 };
-        var total = order.Length;
-        for (var size = order.Length; size > 1; total += size)
+        var total = 0;
+        for (var size = order.Length; size > 1 || total == 0; )
         {
-            starts.Add(total);
             size = (size + Fan - 1) / Fan;
+            total += size;
+            starts.Add(total);
         }
 
-        levelStart = [.. starts, total];
-        boxes = new float[total * 6];
+        levelStart = [.. starts];
+        boxes = new float[total * 6 * Fan];
         FillBoxes();
     }
 
@@ -67,77 +91,153 @@ internal sealed class LineTree
     {
         if (runVertex.Length == 0)
             return NearestLine.None;
+        ref var recent = ref RecentHere(state != 0);
+        if (recent.Answers(point, withinMetres, state, without, out var known))
+            return known;
+
+        // Sought farther than asked, so that the next points near by need no search where nothing is.
+        var reach = withinMetres + ReachBeyond;
+        var found = Search(point, reach, state, without, ref recent.Run);
+        recent.Remember(point, state, without, reach, found);
+        return found.ChordMetres < withinMetres ? found : NearestLine.None;
+    }
+
+    private NearestLine Search(Cartesian point, double withinMetres, int state, bool without, ref int hint)
+    {
         var best = withinMetres < 1e100 ? withinMetres * withinMetres : double.MaxValue;
         var found = NearestLine.None;
-        Span<(double Distance, int Level, int Index)> stack = stackalloc (double, int, int)[Fan * 12];
-        Span<(double Distance, int Level, int Index)> children = stackalloc (double, int, int)[Fan];
+        TryHint(hint, point, state, without, ref best);
+        Span<(float Distance, int Level, int Index)> stack = stackalloc (float, int, int)[Fan * 12];
+        Span<float> distances = stackalloc float[Fan];
+        var (x, y, z) = (Vector256.Create((float)point.X), Vector256.Create((float)point.Y), Vector256.Create((float)point.Z));
         var depth = 0;
-        stack[depth++] = (0, levelStart.Length - 2, 0);
+        stack[depth++] = (0, levelStart.Length - 2, levelStart[^1] - 1);
         while (depth > 0)
         {
             var (distance, level, index) = stack[--depth];
             if (distance >= best)
                 continue;
-            if (level == 0)
+            if (level < 0)
             {
-                ScanRun(index, point, state, without, ref best, ref found);
+                if (ScanRun(index, point, state, without, ref best, ref found))
+                    hint = index;
                 continue;
             }
 
-            var count = 0;
-            var last = Math.Min((index + 1) * Fan, levelStart[level] - levelStart[level - 1]);
-            for (var child = index * Fan; child < last; child++)
+            var away = SquaredDistances(index, x, y, z);
+            away.CopyTo(distances);
+            var near = Vector256.LessThan(away, Vector256.Create((float)Math.Min(best * 1.000001, float.MaxValue))).ExtractMostSignificantBits();
+            var firstChild = level == 0 ? index * Fan : levelStart[level - 1] + ((index - levelStart[level]) * Fan);
+            var bottom = depth;
+            for (; near != 0; near &= near - 1)
             {
-                var away = SquaredDistance(levelStart[level - 1] + child, point);
-                if (away >= best)
-                    continue;
-                var at = count++;
-                for (; at > 0 && children[at - 1].Distance < away; at--)
-                    children[at] = children[at - 1];
-                children[at] = (away, level - 1, child);
+                var lane = BitOperations.TrailingZeroCount(near);
+                var at = depth++;
+                for (; at > bottom && stack[at - 1].Distance < distances[lane]; at--)
+                    stack[at] = stack[at - 1];
+                stack[at] = (distances[lane], level - 1, firstChild + lane);
             }
-
-            children[..count].CopyTo(stack[depth..]);
-            depth += count;
         }
 
         return found;
     }
 
-    private void ScanRun(int run, Cartesian p, int state, bool without, ref double best, ref NearestLine found)
+    /// <summary>What this thread last asked of this tree.</summary>
+    private ref Recent RecentHere(bool isFiltered)
+    {
+        var mine = recents;
+        var index = (2 * number) + (isFiltered ? 1 : 0);
+        if (mine is null || mine.Length <= index)
+        {
+            var length = mine?.Length ?? 0;
+            Array.Resize(ref mine, Math.Max(64, index + 16));
+            mine.AsSpan(length).Fill(Recent.Nothing);
+            recents = mine;
+        }
+
+        return ref mine[index];
+    }
+
+    /// <summary>Lowers the bound to a little more than the distance to a run, in which the search will then find the same or something nearer.</summary>
+    private void TryHint(int run, Cartesian point, int state, bool without, ref double best)
+    {
+        if (run < 0)
+            return;
+        var there = best;
+        var found = NearestLine.None;
+        if (ScanRun(run, point, state, without, ref there, ref found))
+            best = Math.Min(best, (there * 1.000000001) + 1e-6);
+    }
+
+    /// <returns>Whether a segment of the run is nearer.</returns>
+    private bool ScanRun(int run, Cartesian p, int state, bool without, ref double best, ref NearestLine found)
     {
         var arc = runArc[run];
         if (state != 0 && (store.Arcs[arc].Left == state || store.Arcs[arc].Right == state) == without)
-            return;
-        double[] xs = store.X, ys = store.Y, zs = store.Z;
+            return false;
         var first = runVertex[run];
-        double ax = xs[first] - p.X, ay = ys[first] - p.Y, az = zs[first] - p.Z;
-        for (var i = first; i < first + runLength[run]; i++)
+        var vertices = runLength[run] + 1;
+        ReadOnlySpan<double> xs = store.X.AsSpan(first, vertices), ys = store.Y.AsSpan(first, vertices), zs = store.Z.AsSpan(first, vertices);
+        var isNearer = false;
+        var i = 0;
+        if (vertices > Vector256<double>.Count)
         {
-            double bx = xs[i + 1] - p.X, by = ys[i + 1] - p.Y, bz = zs[i + 1] - p.Z;
-            double dx = bx - ax, dy = by - ay, dz = bz - az;
+            var (px, py, pz) = (Vector256.Create(p.X), Vector256.Create(p.Y), Vector256.Create(p.Z));
+            for (; i + Vector256<double>.Count < vertices; i += Vector256<double>.Count)
+            {
+                Vector256<double> ax = Vector256.Create(xs[i..]) - px, ay = Vector256.Create(ys[i..]) - py, az = Vector256.Create(zs[i..]) - pz;
+                Vector256<double> dx = (Vector256.Create(xs[(i + 1)..]) - px) - ax, dy = (Vector256.Create(ys[(i + 1)..]) - py) - ay, dz = (Vector256.Create(zs[(i + 1)..]) - pz) - az;
+                var length = (dx * dx) + (dy * dy) + (dz * dz);
+                var t = -((ax * dx) + (ay * dy) + (az * dz)) / length;
+
+                // A segment without length gives no number: its one point then is the nearest.
+                t = Vector256.ConditionalSelect(Vector256.GreaterThan(length, Vector256<double>.Zero), Vector256.Min(Vector256.Max(t, Vector256<double>.Zero), Vector256<double>.One), Vector256<double>.Zero);
+                Vector256<double> ex = ax + (t * dx), ey = ay + (t * dy), ez = az + (t * dz);
+                var away = (ex * ex) + (ey * ey) + (ez * ez);
+                if (!Vector256.LessThanAny(away, Vector256.Create(best)))
+                    continue;
+                for (var lane = 0; lane < Vector256<double>.Count; lane++)
+                {
+                    if (away[lane] < best)
+                        Take(away[lane], i + lane, t[lane], ref best, ref found);
+                }
+            }
+        }
+
+        for (; i + 1 < vertices; i++)
+        {
+            double ax = xs[i] - p.X, ay = ys[i] - p.Y, az = zs[i] - p.Z;
+            double dx = (xs[i + 1] - p.X) - ax, dy = (ys[i + 1] - p.Y) - ay, dz = (zs[i + 1] - p.Z) - az;
             var length = (dx * dx) + (dy * dy) + (dz * dz);
             var t = length > 0 ? Math.Clamp(-((ax * dx) + (ay * dy) + (az * dz)) / length, 0, 1) : 0;
             double ex = ax + (t * dx), ey = ay + (t * dy), ez = az + (t * dz);
             var away = (ex * ex) + (ey * ey) + (ez * ez);
             if (away < best)
-            {
-                best = away;
-                found = new NearestLine(Math.Sqrt(away), arc, i, t);
-            }
+                Take(away, i, t, ref best, ref found);
+        }
 
-            (ax, ay, az) = (bx, by, bz);
+        return isNearer;
+
+        void Take(double away, int segment, double along, ref double best, ref NearestLine found)
+        {
+            best = away;
+            found = new NearestLine(Math.Sqrt(away), arc, first + segment, along);
+            isNearer = true;
         }
     }
 
-    private double SquaredDistance(int box, Cartesian p)
+    /// <summary>At most the squared distances to the eight boxes of a node, in square metres.</summary>
+    private Vector256<float> SquaredDistances(int node, Vector256<float> x, Vector256<float> y, Vector256<float> z)
     {
-        var at = box * 6;
-        var dx = Math.Max(0, Math.Max(boxes[at] - p.X, p.X - boxes[at + 3]));
-        var dy = Math.Max(0, Math.Max(boxes[at + 1] - p.Y, p.Y - boxes[at + 4]));
-        var dz = Math.Max(0, Math.Max(boxes[at + 2] - p.Z, p.Z - boxes[at + 5]));
-        return (dx * dx) + (dy * dy) + (dz * dz);
+        ref var at = ref boxes[node * 6 * Fan];
+        var dx = Outside(Vector256.LoadUnsafe(ref at, 0), Vector256.LoadUnsafe(ref at, 3 * Fan), x);
+        var dy = Outside(Vector256.LoadUnsafe(ref at, Fan), Vector256.LoadUnsafe(ref at, 4 * Fan), y);
+        var dz = Outside(Vector256.LoadUnsafe(ref at, 2 * Fan), Vector256.LoadUnsafe(ref at, 5 * Fan), z);
+        return ((dx * dx) + (dy * dy) + (dz * dz)) * Rounding;
     }
+
+    private static Vector256<float> Outside(Vector256<float> low, Vector256<float> high, Vector256<float> value) =>
+        Vector256.Max(Vector256<float>.Zero, Vector256.Max(low - value, value - high));
 
     private static List<(int Vertex, byte Length, int Arc)> CollectRuns(LineStore store, Func<ZoneArc, bool> belongs)
     {
@@ -169,9 +269,11 @@ internal sealed class LineTree
 
     private void FillBoxes()
     {
+        // Children that a last node lacks are infinitely far.
+        boxes.AsSpan().Fill(float.PositiveInfinity);
+        Span<float> box = stackalloc float[6];
         for (var run = 0; run < runVertex.Length; run++)
         {
-            var box = boxes.AsSpan(run * 6, 6);
             Empty(box);
             for (var i = runVertex[run]; i <= runVertex[run] + runLength[run]; i++)
             {
@@ -179,25 +281,33 @@ internal sealed class LineTree
                 Grow(box, 1, store.Y[i]);
                 Grow(box, 2, store.Z[i]);
             }
+
+            Put(0, run, box);
         }
 
         for (var level = 1; level + 1 < levelStart.Length; level++)
         {
-            for (var node = levelStart[level]; node < levelStart[level + 1]; node++)
+            for (var child = levelStart[level - 1]; child < levelStart[level]; child++)
             {
-                var box = boxes.AsSpan(node * 6, 6);
                 Empty(box);
-                var firstChild = levelStart[level - 1] + ((node - levelStart[level]) * Fan);
-                for (var child = firstChild; child < Math.Min(firstChild + Fan, levelStart[level]); child++)
+                for (var lane = 0; lane < Fan && !float.IsInfinity(boxes[child * 6 * Fan + lane]); lane++)
                 {
                     for (var axis = 0; axis < 3; axis++)
                     {
-                        box[axis] = Math.Min(box[axis], boxes[(child * 6) + axis]);
-                        box[axis + 3] = Math.Max(box[axis + 3], boxes[(child * 6) + axis + 3]);
+                        box[axis] = Math.Min(box[axis], boxes[(((child * 6) + axis) * Fan) + lane]);
+                        box[axis + 3] = Math.Max(box[axis + 3], boxes[(((child * 6) + axis + 3) * Fan) + lane]);
                     }
                 }
+
+                Put(levelStart[level], child - levelStart[level - 1], box);
             }
         }
+    }
+
+    private void Put(int firstNode, int child, ReadOnlySpan<float> box)
+    {
+        for (var row = 0; row < 6; row++)
+            boxes[((((firstNode + (child / Fan)) * 6) + row) * Fan) + (child % Fan)] = box[row];
     }
 
     private static void Empty(Span<float> box)
@@ -206,11 +316,10 @@ internal sealed class LineTree
         box[3..].Fill(float.MinValue);
     }
 
-    /// <summary>Rounds outward, so that a box never claims to be farther than what it holds.</summary>
     private static void Grow(Span<float> box, int axis, double value)
     {
-        box[axis] = Math.Min(box[axis], MathF.BitDecrement((float)value));
-        box[axis + 3] = Math.Max(box[axis + 3], MathF.BitIncrement((float)value));
+        box[axis] = Math.Min(box[axis], MathF.BitDecrement((float)(value - Slack)));
+        box[axis + 3] = Math.Max(box[axis + 3], MathF.BitIncrement((float)(value + Slack)));
     }
 
     private static ulong Interleave(double x, double y, double z) => Spread(x) | (Spread(y) << 1) | (Spread(z) << 2);
@@ -224,5 +333,40 @@ internal sealed class LineTree
         v = (v | (v << 8)) & 0x100F00F00F00F00F;
         v = (v | (v << 4)) & 0x10C30C30C30C30C3;
         return (v | (v << 2)) & 0x1249249249249249;
+    }
+
+    /// <summary>A last question and its answer: the next is mostly about the same point, for another bound, or about one near by.</summary>
+    private struct Recent
+    {
+        public static readonly Recent Nothing = new() { Run = -1, beyond = -1, found = NearestLine.None };
+
+        /// <summary>In which run the nearest segment was.</summary>
+        public int Run;
+        private Cartesian point;
+        private int state;
+        private bool without;
+        private NearestLine found;
+
+        /// <summary>No line is nearer to the point than so many metres.</summary>
+        private double beyond;
+
+        public void Remember(Cartesian at, int ofState, bool isWithout, double reach, NearestLine nearest)
+        {
+            (point, state, without, found) = (at, ofState, isWithout, nearest);
+            beyond = Math.Min(nearest.ChordMetres, reach);
+        }
+
+        /// <summary>Whether the answer follows from the last one. A distance changes by no more than one moves.</summary>
+        public readonly bool Answers(Cartesian at, double withinMetres, int ofState, bool isWithout, out NearestLine nearest)
+        {
+            nearest = NearestLine.None;
+            if (state != ofState || without != isWithout)
+                return false;
+            if (at != point)
+                return beyond - at.ChordTo(point) - 1e-3 > withinMetres;
+            if (found.ChordMetres < withinMetres)
+                nearest = found;
+            return found.Arc >= 0 || withinMetres <= beyond;
+        }
     }
 }
