@@ -1,5 +1,11 @@
 using Atalaya.ZoneBuilder;
 
+if (args is ["cells", var zones])
+{
+    CellWriter.Write(zones);
+    return 0;
+}
+
 if (args is not [var packages, var tables, var output])
 {
     Console.Error.WriteLine("usage: Atalaya.ZoneBuilder NODE_MODULES TABLES OUTPUT (run tools/zones/build.sh)");
@@ -20,4 +26,5 @@ arcs.AddRange(BayFinder.Find(arcs).ToList());
 Console.WriteLine($"bays: {arcs.Count(a => a.Layer == BuiltLayer.BayMouth)} mouths");
 ZoneWriter.Write(output, arcs, Tables.Sources(tables));
 Console.WriteLine($"{output}: {new FileInfo(output).Length} bytes");
+CellWriter.Write(output);
 return 0;

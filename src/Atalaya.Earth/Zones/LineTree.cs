@@ -91,7 +91,7 @@ internal sealed class LineTree
     {
         if (runVertex.Length == 0)
             return NearestLine.None;
-        ref var recent = ref RecentHere(state != 0);
+        ref var recent = ref RecentHere(state == 0 ? 0 : without ? 2 : 1);
         if (recent.Answers(point, withinMetres, state, without, out var known))
             return known;
 
@@ -142,11 +142,11 @@ internal sealed class LineTree
         return found;
     }
 
-    /// <summary>What this thread last asked of this tree.</summary>
-    private ref Recent RecentHere(bool isFiltered)
+    /// <summary>What this thread last asked of this tree: for any state, for one, for all but one.</summary>
+    private ref Recent RecentHere(int filter)
     {
         var mine = recents;
-        var index = (2 * number) + (isFiltered ? 1 : 0);
+        var index = (3 * number) + filter;
         if (mine is null || mine.Length <= index)
         {
             var length = mine?.Length ?? 0;

@@ -4,23 +4,46 @@ namespace Atalaya.Earth.Zones;
 /// Short cut in front of the exact tests: cells of a quarter of a degree, where needed cut into 16 × 16, and those once more.
 /// A cell in which one answer holds certainly, or one zone holds uncertainly throughout, is remembered in two bytes.
 /// Squares of 4° and of 1° that lie in one zone are filled at once: far from every line one exact test answers for 256 cells.
-/// Filled as it is asked; filling it twice gives the same value, so threads need no lock.
+/// The cells down to 1/64° come with the zone data; without them, and below, the grid fills as it is asked. Filling it twice gives the
+/// same value, so threads need no lock.
 /// </summary>
-internal sealed class ZoneGrid(ZoneFinder finder, Claim claim)
+internal sealed class ZoneGrid
 {
-    private const ushort Unknown = 0;
-    private const ushort Mixed = 0xFFFF;
-    private const ushort CertainBit = 0x8000;
-    private const int RootsPerDegree = 4;
-    private const int Columns = 360 * RootsPerDegree;
-    private const int Rows = 180 * RootsPerDegree;
-    private const int Split = 16;
+    public const ushort Unknown = 0;
+    public const ushort Mixed = 0xFFFF;
+    public const int RootsPerDegree = 4;
+    public const int Columns = 360 * RootsPerDegree;
+    public const int Rows = 180 * RootsPerDegree;
+    public const int Split = 16;
 
     /// <summary>Cells along the side of a wide square: 4°.</summary>
-    private const int Wide = 16;
+    public const int Wide = 16;
 
-    private readonly ushort[] roots = new ushort[Rows * Columns];
+    /// <summary>A finest cell that was asked for once. The second time it is worth a test of its own.</summary>
+    private const ushort Seen = 0x7FFF;
+    private const ushort CertainBit = 0x8000;
+
+    private readonly Lazy<ZoneFinder> finder;
+    private readonly Claim claim;
+    private readonly ZoneCells? made;
+    private readonly ushort[] roots;
+    private readonly byte[] sides;
     private readonly Block?[] blocks = new Block?[Rows * Columns];
+
+    public ZoneGrid(Lazy<ZoneFinder> finder, Claim claim, ZoneCells? made)
+    {
+        this.finder = finder;
+        this.claim = claim;
+        this.made = made;
+        roots = made?.Roots(claim) ?? new ushort[Rows * Columns];
+        sides = new byte[Rows * Columns];
+        sides.AsSpan().Fill(1);
+        if (made is not null)
+        {
+            MarkSquares(RootsPerDegree);
+            MarkSquares(Wide);
+        }
+    }
 
     // Squares that one test does not answer for.
     private readonly bool[] mixedWide = new bool[Rows * Columns / (Wide * Wide)];
@@ -29,8 +52,10 @@ internal sealed class ZoneGrid(ZoneFinder finder, Claim claim)
     /// <summary>State number and kind of a point, and whether they are certain.</summary>
     /// <param name="latitude">Degrees, −90 to 90.</param>
     /// <param name="longitude">Degrees, −180 (included) to 180 (excluded).</param>
+    /// <param name="anchor">What the last exact test found; where it still holds no test is needed.</param>
     /// <param name="certain">Whether the point is farther from each line than its margin.</param>
-    public int Find(double latitude, double longitude, out bool certain)
+    /// <param name="square">Number of a square, convex in latitude and longitude, throughout which this answer holds; −1 without one.</param>
+    public int Find(double latitude, double longitude, ref ZoneAnchor anchor, out bool certain, out int square)
     {
         var y = (latitude + 90) * RootsPerDegree;
         var x = (longitude + 180) * RootsPerDegree;
@@ -40,11 +65,89 @@ internal sealed class ZoneGrid(ZoneFinder finder, Claim claim)
         if (code == Unknown)
             code = FillRoot(row, column);
         if (code != Mixed)
+        {
+            int side = sides[index];
+            square = ((row & -side) * Columns) + (column & -side);
             return Decode(code, out certain);
-        var block = blocks[index];
-        if (block is null)
-            Volatile.Write(ref blocks[index], block = new Block());
-        return FindInside(block, latitude, longitude, (y - row) * Split, (x - column) * Split, row * Split, column * Split, Split, out certain);
+        }
+
+        square = -1;
+        var block = blocks[index] ?? BlockAt(row, column);
+        var (fineY, fineX) = ((y - row) * Split, (x - column) * Split);
+        var (fineRow, fineColumn) = (Math.Min((int)fineY, Split - 1), Math.Min((int)fineX, Split - 1));
+        ref var fine = ref block.Codes[(fineRow * Split) + fineColumn];
+        if (fine == Unknown)
+            fine = Evaluate((row * Split) + fineRow, (column * Split) + fineColumn, 1.0 / (RootsPerDegree * Split));
+        if (fine != Mixed)
+            return Decode(fine, out certain);
+        var point = Cartesian.FromDegrees(latitude, longitude);
+        if (anchor.Holds(point))
+        {
+            certain = anchor.IsCertain;
+            return anchor.Code;
+        }
+
+        var inner = block.Inner((fineRow * Split) + fineColumn);
+        var (finestRow, finestColumn) = (Math.Min((int)((fineY - fineRow) * Split), Split - 1), Math.Min((int)((fineX - fineColumn) * Split), Split - 1));
+        ref var finest = ref inner[(finestRow * Split) + finestColumn];
+        if (finest is not (Unknown or Seen or Mixed))
+            return Decode(finest, out certain);
+        var verdict = finder.Value.Find(latitude, longitude, claim);
+        anchor = new(point, verdict);
+        if (finest == Unknown)
+            finest = Seen;
+        else if (finest == Seen)
+            finest = Evaluate((((row * Split) + fineRow) * Split) + finestRow, (((column * Split) + fineColumn) * Split) + finestColumn, 1.0 / (RootsPerDegree * Split * Split));
+        certain = anchor.IsCertain;
+        return anchor.Code;
+    }
+
+    /// <summary>The codes of all quarter-degree cells in a row, and of the 256 cells in each one that is mixed, computed now.</summary>
+    public void Compute(int row, int firstColumn, int columns, Action<int, ushort, ushort[]?> take)
+    {
+        for (var column = firstColumn; column < firstColumn + columns; column++)
+        {
+            var code = Evaluate(row, column, 1.0 / RootsPerDegree);
+            ushort[]? fine = null;
+            if (code == Mixed)
+            {
+                fine = new ushort[Split * Split];
+                for (var i = 0; i < fine.Length; i++)
+                    fine[i] = Evaluate((row * Split) + (i / Split), (column * Split) + (i % Split), 1.0 / (RootsPerDegree * Split));
+            }
+
+            take(column, code, fine);
+        }
+    }
+
+    private Block BlockAt(int row, int column)
+    {
+        var index = (row * Columns) + column;
+        if (made is not null)
+        {
+            // The neighbours come with it: who is here will be there.
+            foreach (var (cell, codes) in made.Blocks(claim, row / Wide, column / Wide, roots))
+                Interlocked.CompareExchange(ref blocks[cell], new Block(codes), null);
+        }
+
+        return blocks[index] ?? Interlocked.CompareExchange(ref blocks[index], new Block(new ushort[Split * Split]), null) ?? blocks[index]!;
+    }
+
+    /// <summary>Finds the squares whose cells all have one answer.</summary>
+    private void MarkSquares(int side)
+    {
+        for (var row = 0; row < Rows; row += side)
+        {
+            for (var column = 0; column < Columns; column += side)
+            {
+                var code = roots[(row * Columns) + column];
+                var isOne = code is not (Unknown or Mixed);
+                for (var r = row; isOne && r < row + side; r++)
+                    isOne = !roots.AsSpan((r * Columns) + column, side).ContainsAnyExcept(code);
+                for (var r = row; isOne && r < row + side; r++)
+                    sides.AsSpan((r * Columns) + column, side).Fill((byte)side);
+            }
+        }
     }
 
     private ushort FillRoot(int row, int column)
@@ -70,29 +173,6 @@ internal sealed class ZoneGrid(ZoneFinder finder, Claim claim)
         return true;
     }
 
-    private int FindInside(Block block, double latitude, double longitude, double y, double x, int rowBase, int columnBase, int parts, out bool certain)
-    {
-        int row = Math.Min((int)y, Split - 1), column = Math.Min((int)x, Split - 1);
-        var index = (row * Split) + column;
-        var code = block.Codes[index];
-        if (code == Unknown)
-            block.Codes[index] = code = Evaluate(rowBase + row, columnBase + column, 1.0 / (RootsPerDegree * parts));
-        if (code != Mixed)
-            return Decode(code, out certain);
-        if (parts == Split)
-        {
-            var inner = block.Inner[index];
-            if (inner is null)
-                Volatile.Write(ref block.Inner[index], inner = new Block());
-            return FindInside(inner, latitude, longitude, (y - row) * Split, (x - column) * Split,
-                (rowBase + row) * Split, (columnBase + column) * Split, Split * Split, out certain);
-        }
-
-        var verdict = finder.Find(latitude, longitude, claim);
-        certain = verdict.Clearance > 0;
-        return (verdict.State << 2) | (int)verdict.Kind;
-    }
-
     private static int Decode(ushort code, out bool certain)
     {
         certain = (code & CertainBit) != 0;
@@ -103,7 +183,7 @@ internal sealed class ZoneGrid(ZoneFinder finder, Claim claim)
     {
         double south = (row * side) - 90, west = (column * side) - 180;
         double latitude = south + (side / 2), longitude = west + (side / 2);
-        var verdict = finder.Find(latitude, longitude, claim);
+        var verdict = finder.Value.Find(latitude, longitude, claim);
         var middle = Cartesian.FromDegrees(latitude, longitude);
         var reach = Math.Max(middle.ChordTo(Cartesian.FromDegrees(south, west)), middle.ChordTo(Cartesian.FromDegrees(south + side, west)));
         // Metres along the ground exceed the chord by less than 0.1% even in 4°; the rest is for rounding.
@@ -116,12 +196,41 @@ internal sealed class ZoneGrid(ZoneFinder finder, Claim claim)
         return verdict.Clearance < -reach ? code : Mixed;
     }
 
-    private sealed class Block
+    private sealed class Block(ushort[] codes)
     {
-        public ushort[] Codes { get; } = new ushort[Split * Split];
+        private ushort[]?[]? inner;
 
-        public Block?[] Inner => inner ??= new Block?[Split * Split];
+        public ushort[] Codes { get; } = codes;
 
-        private Block?[]? inner;
+        public ushort[] Inner(int index)
+        {
+            var all = inner ??= new ushort[]?[Split * Split];
+            return all[index] ??= new ushort[Split * Split];
+        }
     }
+}
+
+/// <summary>An exact answer and how far around it it holds: along a track most points need no test of their own.</summary>
+internal readonly struct ZoneAnchor
+{
+    private readonly Cartesian point;
+
+    /// <summary>Chord metres around the point; 0 in one that was never set.</summary>
+    private readonly double reach;
+
+    public ZoneAnchor(Cartesian point, in ZoneVerdict verdict)
+    {
+        this.point = point;
+        Code = (verdict.State << 2) | (int)verdict.Kind;
+        IsCertain = verdict.Clearance > 0;
+
+        // Metres along the ground exceed the chord by less than 0.1%; the rest is for rounding.
+        reach = (Math.Min(verdict.NearestMetres, Math.Abs(verdict.Clearance)) * 0.999) - 1;
+    }
+
+    public int Code { get; }
+
+    public bool IsCertain { get; }
+
+    public bool Holds(Cartesian other) => reach > 0 && point.ChordTo(other) < reach;
 }

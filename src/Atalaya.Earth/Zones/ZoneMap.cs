@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Atalaya.Earth.Geodesics;
 
 namespace Atalaya.Earth.Zones;
@@ -9,24 +10,30 @@ public sealed class ZoneMap
     private static readonly Lazy<ZoneMap> ShippedMap = new(LoadShipped);
 
     private readonly ZoneData data;
-    private readonly LineStore store;
-    private readonly ZoneFinder finder;
+    private readonly Lazy<(LineStore Store, ZoneFinder Finder)> lines;
+    private readonly Lazy<ZoneFinder> finder;
     private readonly ZoneGrid[] grids;
     private readonly Zone[] zones;
     private readonly Lazy<ZoneDrawing> drawing;
     private readonly GeoBox claimsDiffer;
 
-    private ZoneMap(ZoneData data)
+    private ZoneMap(ZoneData data, ZoneCells? cells)
     {
         this.data = data;
-        store = LineStore.Build(data);
-        finder = new ZoneFinder(store, data);
-        grids = [new ZoneGrid(finder, Claim.LowWater), new ZoneGrid(finder, Claim.Mexico)];
+
+        // The cells answer nearly everything: the lines themselves are made ready when somebody first comes near to one.
+        lines = new(() =>
+        {
+            var built = LineStore.Build(data);
+            return (built, new ZoneFinder(built, data));
+        });
+        finder = new(() => lines.Value.Finder);
+        grids = [new ZoneGrid(finder, Claim.LowWater, cells), new ZoneGrid(finder, Claim.Mexico, cells)];
         zones = new Zone[data.States.Length << 2];
         for (var i = 0; i < zones.Length; i++)
             zones[i] = new Zone((ZoneKind)(i & 3), i >> 2 == 0 ? null : data.States[i >> 2]);
         claimsDiffer = WhereClaimsDiffer();
-        drawing = new Lazy<ZoneDrawing>(() => new ZoneDrawing(data, finder));
+        drawing = new Lazy<ZoneDrawing>(() => new ZoneDrawing(data, finder.Value));
     }
 
     /// <summary>The map built from the zone data that ships inside this assembly. Thread safe, loaded on first use.</summary>
@@ -34,7 +41,20 @@ public sealed class ZoneMap
 
     /// <summary>Reads a zone file, as tools/zones writes it.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a zone file of this version.</exception>
-    public static ZoneMap Load(Stream file) => new(ZoneData.Read(file));
+    public static ZoneMap Load(Stream file) => new(ZoneData.Read(file), null);
+
+    /// <summary>Computes the cells of the grid in front of the exact tests and writes them as the file that ships beside the zone file. Takes a minute or two.</summary>
+    /// <param name="zoneFile">Bytes of a zone file.</param>
+    /// <param name="output">Where the cells go.</param>
+    /// <exception cref="InvalidDataException">The bytes are not a zone file of this version.</exception>
+    public static void WriteCells(byte[] zoneFile, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(zoneFile);
+        ArgumentNullException.ThrowIfNull(output);
+        using var file = new MemoryStream(zoneFile);
+        var map = Load(file);
+        ZoneCells.Write(output, SHA256.HashData(zoneFile), map.grids, [new(-90, -180, 90, 180), map.claimsDiffer]);
+    }
 
     /// <summary>The zone of a position with the deciding line's distance and margin.</summary>
     /// <remarks>
@@ -43,13 +63,13 @@ public sealed class ZoneMap
     /// </remarks>
     public ZoneAnswer Find(Position position, Claim claim)
     {
-        var verdict = finder.Find(position.Latitude, position.Longitude, claim);
+        var verdict = finder.Value.Find(position.Latitude, position.Longitude, claim);
         var zone = zones[(verdict.State << 2) | (int)verdict.Kind];
         var (note, noted) = NoteOf(verdict);
         if (verdict.Line.Arc < 0)
             return new ZoneAnswer(zone, claim, double.PositiveInfinity, 0, "none") { Note = note, NotedState = noted };
         var way = Geodesic.Inverse(position, PointOf(verdict.Line));
-        var arc = store.Arcs[verdict.Line.Arc];
+        var arc = lines.Value.Store.Arcs[verdict.Line.Arc];
         var (metres, bearing) = verdict.LineKind switch
         {
             // A bay's mouth only widens the margin: the limit stays the coast's.
@@ -77,15 +97,43 @@ public sealed class ZoneMap
     /// <param name="certain">Whether the point is farther from every deciding line than that line's margin.</param>
     public Zone Find(double latitude, double longitude, Claim claim, out bool certain)
     {
-        longitude = Position.NormalizeLongitude(longitude);
-        return zones[grids[MayClaimsDiffer(latitude, longitude) ? (int)claim : (int)Claim.LowWater].Find(latitude, longitude, out certain)];
+        ZoneAnchor anchor = default;
+        return Find(latitude, longitude, claim, ref anchor, out certain, out _);
     }
+
+    /// <summary>Begins to follow a way: the same answers as <see cref="Find(double, double, Claim, out bool)"/>, sooner where points lie near each other.</summary>
+    /// <param name="claim">Whose lines to follow.</param>
+    public ZoneFollower Follow(Claim claim) => new(this, claim);
 
     /// <summary>Whether the claims may give different answers at a point. False: they agree, in what is certain too.</summary>
     /// <param name="latitude">Degrees, −90 to 90.</param>
     /// <param name="longitude">Degrees, −180 to 180.</param>
     public bool MayClaimsDiffer(double latitude, double longitude) =>
         latitude >= claimsDiffer.South && latitude <= claimsDiffer.North && longitude >= claimsDiffer.West && longitude <= claimsDiffer.East;
+
+    /// <summary>Whether the claims may give different answers anywhere within a distance of a point.</summary>
+    /// <param name="latitude">Degrees, −90 to 90.</param>
+    /// <param name="longitude">Degrees, −180 to 180.</param>
+    /// <param name="metres">The distance.</param>
+    public bool MayClaimsDiffer(double latitude, double longitude, double metres)
+    {
+        // A degree of latitude is 110.57 km at least. Near a pole, or for a long way, every longitude may be within reach.
+        var north = metres / 110_500;
+        if (latitude + north < claimsDiffer.South || latitude - north > claimsDiffer.North)
+            return false;
+        var farthest = Math.Max(Math.Abs(latitude), Math.Max(Math.Abs(claimsDiffer.South), Math.Abs(claimsDiffer.North))) + north;
+        if (farthest >= 89)
+            return true;
+        var east = north / Math.Cos(farthest * Math.PI / 180);
+        var fromMiddle = Math.Abs(Math.IEEERemainder(longitude - ((claimsDiffer.West + claimsDiffer.East) / 2), 360));
+        return fromMiddle <= ((claimsDiffer.East - claimsDiffer.West) / 2) + east;
+    }
+
+    internal Zone Find(double latitude, double longitude, Claim claim, ref ZoneAnchor anchor, out bool certain, out int square)
+    {
+        longitude = Position.NormalizeLongitude(longitude);
+        return zones[grids[MayClaimsDiffer(latitude, longitude) ? (int)claim : (int)Claim.LowWater].Find(latitude, longitude, ref anchor, out certain, out square)];
+    }
 
     /// <summary>The source and margin of a line, for <see cref="ZoneAnswer.Line"/>.</summary>
     /// <exception cref="KeyNotFoundException">No line has this key.</exception>
@@ -99,21 +147,32 @@ public sealed class ZoneMap
 
     private static ZoneMap LoadShipped()
     {
-        using var file = typeof(ZoneMap).Assembly.GetManifestResourceStream("world.zones")
-            ?? throw new InvalidDataException("The zone data is missing from this assembly: run tools/zones/build.sh.");
-        return Load(file);
+        var zones = Resource("world.zones") ?? throw new InvalidDataException("The zone data is missing from this assembly: run tools/zones/build.sh.");
+        using var file = new MemoryStream(zones);
+        var cells = Resource("world.cells") is { } bytes ? ZoneCells.Read(bytes, SHA256.HashData(zones)) : null;
+        return new ZoneMap(ZoneData.Read(file), cells);
+    }
+
+    private static byte[]? Resource(string name)
+    {
+        using var resource = typeof(ZoneMap).Assembly.GetManifestResourceStream(name);
+        if (resource is null)
+            return null;
+        var bytes = new byte[resource.Length];
+        resource.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>The box of all straight baselines and of what they enclose, and a degree more: the sea that they give, 12 NM, twice, and any line's margin.</summary>
     private GeoBox WhereClaimsDiffer()
     {
         var (south, west, north, east) = (int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
-        foreach (var arc in store.Arcs.Where(static a => a.Layer is ZoneLayer.StraightBaseline or ZoneLayer.InternalWaters))
+        foreach (var arc in data.Arcs.Where(static a => a.Layer is ZoneLayer.StraightBaseline or ZoneLayer.InternalWaters))
         {
             for (var i = arc.Start; i < arc.Start + arc.Count; i++)
             {
-                (south, north) = (Math.Min(south, store.Latitudes[i]), Math.Max(north, store.Latitudes[i]));
-                (west, east) = (Math.Min(west, store.Longitudes[i]), Math.Max(east, store.Longitudes[i]));
+                (south, north) = (Math.Min(south, data.Latitudes[i]), Math.Max(north, data.Latitudes[i]));
+                (west, east) = (Math.Min(west, data.Longitudes[i]), Math.Max(east, data.Longitudes[i]));
             }
         }
 
@@ -129,12 +188,13 @@ public sealed class ZoneMap
         var metres = Cartesian.ArcOfChord(verdict.Shore.ChordMetres);
         if (metres > 200 * 1852)
             return (SeaNote.HighSeas, null);
-        var state = data.States[finder.StateOf(verdict.Shore.Arc)];
+        var state = data.States[finder.Value.StateOf(verdict.Shore.Arc)];
         return (metres <= 2 * ZoneFinder.TerritorialSeaMetres ? SeaNote.ContiguousZone : SeaNote.ExclusiveEconomicZone, state);
     }
 
     private Position PointOf(NearestLine line)
     {
+        var store = lines.Value.Store;
         double Between(int[] column) => (column[line.Vertex] + (line.Along * ((double)column[line.Vertex + 1] - column[line.Vertex]))) * 1e-6;
         return new Position(Between(store.Latitudes), Between(store.Longitudes));
     }

@@ -50,8 +50,9 @@ public static class StayFinder
             if (zones.MayClaimsDiffer(latitudes[i], longitudes[i]))
                 return true;
 
-            // Between reports far apart the way may cross what no report is in.
-            if (i > 0 && Reach.MetresAtMost(latitudes[i - 1], longitudes[i - 1], latitudes[i], longitudes[i]) > rules.GeodesicMetres)
+            // Between reports far apart the way may cross what no report is in, but comes no farther than its own length.
+            if (i > 0 && Reach.MetresAtMost(latitudes[i - 1], longitudes[i - 1], latitudes[i], longitudes[i]) is var metres && metres > rules.GeodesicMetres
+                && zones.MayClaimsDiffer(latitudes[i], longitudes[i], metres))
                 return true;
         }
 
@@ -60,6 +61,8 @@ public static class StayFinder
 
     private static void Walk(Flight flight, ZoneMap zones, StayRules rules, Claim claim, StayLog log)
     {
+        var follower = zones.Follow(claim);
+        var square = -1;
         var track = flight.Track;
         var times = track.Times;
         var latitudes = track.Latitudes;
@@ -86,19 +89,22 @@ public static class StayFinder
 
             if (!known)
             {
-                before = ZoneState.At(zones, claim, latitudes[i - 1], longitudes[i - 1]);
+                before = ZoneState.At(follower, latitudes[i - 1], longitudes[i - 1]);
+                square = follower.Square;
                 since = times[i - 1];
             }
 
-            var after = ZoneState.At(zones, claim, latitudes[i], longitudes[i]);
+            var after = ZoneState.At(follower, latitudes[i], longitudes[i]);
+            var isSameSquare = square >= 0 && follower.Square == square;
+            square = follower.Square;
             known = true;
-            if (after == before && Reach.MetresAtMost(latitudes[i - 1], longitudes[i - 1], latitudes[i], longitudes[i]) <= rules.StepMetres)
+            if (after == before && Reach.MetresAtMost(latitudes[i - 1], longitudes[i - 1], latitudes[i], longitudes[i]) <= (isSameSquare ? rules.GeodesicMetres : rules.StepMetres))
                 continue;
 
             log.Add(before, since, times[i - 1]);
             var metres = Reach.Metres(latitudes[i - 1], longitudes[i - 1], latitudes[i], longitudes[i]);
             var way = new Way(latitudes[i - 1], longitudes[i - 1], times[i - 1], latitudes[i], longitudes[i], times[i], metres > rules.GeodesicMetres);
-            Steps(zones, rules, claim, log, way, before, after, (int)Math.Ceiling(metres / rules.StepMetres));
+            Steps(follower, rules, log, way, before, after, (int)Math.Ceiling(metres / rules.StepMetres));
             (before, since) = (after, times[i]);
         }
 
@@ -107,15 +113,15 @@ public static class StayFinder
     }
 
     /// <summary>Looks at the way in equal steps and finds the crossings inside each.</summary>
-    private static void Steps(ZoneMap zones, StayRules rules, Claim claim, StayLog log, in Way way, ZoneState before, ZoneState after, int steps)
+    private static void Steps(ZoneFollower zones, StayRules rules, StayLog log, in Way way, ZoneState before, ZoneState after, int steps)
     {
         var start = way.Start;
         var state = before;
         for (var step = 1; step <= steps; step++)
         {
             var end = step == steps ? way.End : way.Start + ((way.End - way.Start) * step / steps);
-            var next = step == steps ? after : way.StateAt(zones, claim, end);
-            Divide(zones, rules, claim, log, way, state, start, next, end);
+            var next = step == steps ? after : way.StateAt(zones, end);
+            Divide(zones, rules, log, way, state, start, next, end);
             (start, state) = (end, next);
         }
 
@@ -123,7 +129,7 @@ public static class StayFinder
             log.Add(before, way.Start, way.End);
     }
 
-    private static void Divide(ZoneMap zones, StayRules rules, Claim claim, StayLog log, in Way way, ZoneState before, long start, ZoneState after, long end)
+    private static void Divide(ZoneFollower zones, StayRules rules, StayLog log, in Way way, ZoneState before, long start, ZoneState after, long end)
     {
         if (before == after)
         {
@@ -139,8 +145,8 @@ public static class StayFinder
             return;
         }
 
-        var between = way.StateAt(zones, claim, middle);
-        Divide(zones, rules, claim, log, way, before, start, between, middle);
-        Divide(zones, rules, claim, log, way, between, middle, after, end);
+        var between = way.StateAt(zones, middle);
+        Divide(zones, rules, log, way, before, start, between, middle);
+        Divide(zones, rules, log, way, between, middle, after, end);
     }
 }

@@ -13,9 +13,9 @@ internal readonly record struct ZoneState(Zone Zone, bool IsCertain)
 
     public override int GetHashCode() => HashCode.Combine(Zone, IsCertain);
 
-    public static ZoneState At(ZoneMap zones, Claim claim, double latitude, double longitude)
+    public static ZoneState At(ZoneFollower zones, double latitude, double longitude)
     {
-        var zone = zones.Find(latitude, longitude, claim, out var certain);
+        var zone = zones.Find(latitude, longitude, out var certain);
         return new(zone, certain);
     }
 }
@@ -47,12 +47,12 @@ internal readonly struct Way
 
     public long End { get; }
 
-    public ZoneState StateAt(ZoneMap zones, Claim claim, long time)
+    public ZoneState StateAt(ZoneFollower zones, long time)
     {
         var share = (double)(time - Start) / (End - Start);
         if (line is null)
-            return ZoneState.At(zones, claim, latitude + (latitudeChange * share), longitude + (longitudeChange * share));
+            return ZoneState.At(zones, latitude + (latitudeChange * share), longitude + (longitudeChange * share));
         var position = line.At(metres * share);
-        return ZoneState.At(zones, claim, position.Latitude, position.Longitude);
+        return ZoneState.At(zones, position.Latitude, position.Longitude);
     }
 }
