@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Atalaya.Archive.Exports;
 using Atalaya.Archive.Inputs;
@@ -10,9 +9,6 @@ namespace Atalaya.Archive.Analysis;
 /// <summary>Worker threads that each derive one aircraft after another, and one thread that writes what they give.</summary>
 internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, ScannedInput input, InputLedger ledger, string rulesDigest, FlightLines lines, AnalysisMeter meter)
 {
-    /// <summary>Aircraft that may wait for the writer. Bounds memory where the disk is slower than the workers.</summary>
-    private const int Waiting = 64;
-
     private int next = -1;
     private int finished;
     private ExceptionDispatchInfo? failure;
@@ -24,7 +20,7 @@ internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, Scan
     public RunCounts Run(CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var derived = new BlockingCollection<DerivedAircraft>(Waiting);
+        var derived = new Handover<DerivedAircraft>();
         var stored = store.Spells(input.Aircraft.Select(static a => a.Identity));
 
         // The largest first, so that no thread is left alone with a long one at the end.
@@ -39,7 +35,7 @@ internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, Scan
         writer.Start();
         threads.ForEach(static t => t.Start());
         threads.ForEach(static t => t.Join());
-        derived.CompleteAdding();
+        derived.Complete();
         writer.Join();
         failure?.Throw();
         WasCancelled = finished < work.Length;
@@ -47,7 +43,7 @@ internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, Scan
     }
 
     private void Work(
-        AircraftInput[] work, Dictionary<(string Identity, Basis Basis), List<StoredSpell>> stored, BlockingCollection<DerivedAircraft> derived, CancellationTokenSource stop) => Guard(
+        AircraftInput[] work, Dictionary<(string Identity, Basis Basis), List<StoredSpell>> stored, Handover<DerivedAircraft> derived, CancellationTokenSource stop) => Guard(
         () =>
         {
             using var reader = new AircraftReader(options, store, ledger, rulesDigest, meter);
@@ -56,33 +52,24 @@ internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, Scan
                 var known = stored.TryGetValue((work[index].Identity, work[index].Basis), out var spells) ? spells : [];
                 var aircraft = reader.Read(work[index], known, stop.Token);
                 meter.Add(aircraft);
-                derived.Add(aircraft, stop.Token);
+                derived.Add(aircraft);
                 Interlocked.Increment(ref finished);
             }
         },
         stop);
 
-    private RunCounts Write(BlockingCollection<DerivedAircraft> derived)
+    private RunCounts Write(Handover<DerivedAircraft> derived)
     {
         var counts = new RunCounts();
         var number = 0;
         ArchiveBatch? batch = null;
         try
         {
-            foreach (var aircraft in derived.GetConsumingEnumerable(CancellationToken.None))
+            for (List<DerivedAircraft> spare = [], taken; (taken = derived.Take(spare)).Count > 0; spare = taken)
             {
-                batch ??= new ArchiveBatch(store, ++number, rulesDigest);
-                batch.Add(aircraft);
-                foreach (var flight in aircraft.Spells.SelectMany(static s => s.Flights))
-                    lines.Add(flight.Record.FlightId, flight.Line.Span);
-                foreach (var (part, taken) in aircraft.Through)
-                {
-                    if (ledger.Finish(part.File, taken))
-                        batch.Finish(new(ledger.IdOf(part.File), part.File.Name, part.File.Bytes, InputLedger.DigestOf(part.File), input.Reconstruction));
-                }
-
-                if (batch.Reports >= options.CommitEveryReports)
-                    Commit();
+                foreach (var aircraft in taken)
+                    Add(aircraft);
+                taken.Clear();
             }
 
             Commit();
@@ -90,7 +77,25 @@ internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, Scan
         }
         finally
         {
+            // A writer that failed takes no more: nobody may wait for it.
+            derived.Complete();
             batch?.Dispose();
+        }
+
+        void Add(DerivedAircraft aircraft)
+        {
+            batch ??= new ArchiveBatch(store, ++number, rulesDigest);
+            batch.Add(aircraft);
+            foreach (var flight in aircraft.Spells.SelectMany(static s => s.Flights))
+                lines.Add(flight.Record.FlightId, flight.Line.Span);
+            foreach (var (part, taken) in aircraft.Through)
+            {
+                if (ledger.Finish(part.File, taken))
+                    batch.Finish(new(ledger.IdOf(part.File), part.File.Name, part.File.Bytes, InputLedger.DigestOf(part.File), input.Reconstruction));
+            }
+
+            if (batch.Reports >= options.CommitEveryReports)
+                Commit();
         }
 
         void Commit()

@@ -79,13 +79,7 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
 
     private void Recognise(List<Found> found)
     {
-        var beginnings = new Beginning[found.Count];
-        Parallel.For(0, found.Count, new ParallelOptions { CancellationToken = cancellation }, static () => new FeedScratch(), (i, _, scratch) =>
-        {
-            beginnings[i] = Peek(found[i], scratch);
-            return scratch;
-        }, static scratch => scratch.Dispose());
-
+        var beginnings = Beginnings(found);
         using var rowScratch = new FeedScratch();
         for (var i = 0; i < found.Count; i++)
         {
@@ -102,6 +96,20 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
             else
                 Rows(name, bytes, rowScratch);
         }
+    }
+
+    private Beginning[] Beginnings(List<Found> found)
+    {
+        var beginnings = new Beginning[found.Count];
+        var next = -1;
+        Parallel.For(0, Environment.ProcessorCount, new ParallelOptions { CancellationToken = cancellation }, _ =>
+        {
+            using var scratch = new FeedScratch();
+            for (int i; !cancellation.IsCancellationRequested && (i = Interlocked.Increment(ref next)) < found.Count;)
+                beginnings[i] = Peek(found[i], scratch);
+        });
+        cancellation.ThrowIfCancellationRequested();
+        return beginnings;
     }
 
     private static Beginning Peek(in Found one, FeedScratch scratch)
