@@ -1,4 +1,5 @@
 using Atalaya.Bench.Archives;
+using Atalaya.Bench.Places;
 
 // bench/run archive [reports...]   end to end and by stage, against igzip; writes bench/results/archive.md
 // bench/run make FOLDER REPORTS    only makes the synthetic archive
@@ -6,8 +7,12 @@ using Atalaya.Bench.Archives;
 // bench/run decode [FOLDER]        reading and cleaning of traces beside igzip; without a folder it makes one of a million reports
 // bench/run one FOLDER OUT THREADS one analysis in this process; prints figures for the caller
 // bench/run phases FOLDER OUT THREADS  the same, with processor time by phase and by thread
+// bench/run zones                  look-ups of zones along tracks, beside NetTopologySuite; writes bench/results/zones.md
 switch (args)
 {
+    case ["zones"]:
+        ZoneBench.Run();
+        return 0;
     case ["make", var folder, var reports]:
         Console.WriteLine(new SyntheticDay(1).Write(folder, long.Parse(reports, System.Globalization.CultureInfo.InvariantCulture)));
         return 0;
@@ -42,7 +47,14 @@ switch (args)
         }
 
         return 0;
-    default:
+    case []:
+        ZoneBench.Run();
+        ArchiveBench.Run([4_000_000, 16_000_000]);
+        return 0;
+    case ["archive", ..]:
         ArchiveBench.Run(args.Length > 1 ? [.. args[1..].Select(static a => long.Parse(a, System.Globalization.CultureInfo.InvariantCulture))] : [4_000_000, 16_000_000]);
         return 0;
+    default:
+        Console.Error.WriteLine($"No benchmark is called so: {string.Join(' ', args)}");
+        return 2;
 }
