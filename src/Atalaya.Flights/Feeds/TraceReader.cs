@@ -347,7 +347,7 @@ internal sealed class TraceReader
             marks |= ReportFlags.RateGeometric;
         if ((bits & 8) != 0 && !double.IsNaN(altitude))
             marks |= ReportFlags.AltitudeGeometric;
-        into.Add(new(Milliseconds(row.Offset), row.Latitude, row.Longitude, (float)altitude, (float)row.Speed, Direction(row.Track), (float)rate, marks, row.Source));
+        into.Append(new(Milliseconds(row.Offset), row.Latitude, row.Longitude, (float)altitude, (float)row.Speed, Direction(row.Track), (float)rate, marks, row.Source));
     }
 
     internal static float Direction(double degrees) =>

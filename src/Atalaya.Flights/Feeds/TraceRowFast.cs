@@ -107,9 +107,38 @@ internal static unsafe class TraceRowFast
             return null;
         }
 
+        // Most end in an altitude and three words.
+        if (*p == ',')
+        {
+            p++;
+            if (IsNull(p))
+                p += 4;
+            else if (!Altitude(ref p, ref row))
+                return null;
+            if (Vector128.EqualsAll(Vector128.Load(p), Vector128.Create(",null,null,null]"u8)))
+                return p + Vector128<byte>.Count - 1;
+        }
+
+        return Tail(p, ref row);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Altitude(ref byte* p, ref TraceRow row)
+    {
+        var text = Vector128.Load(p);
+        var ends = (Vector128.Equals(text, Vector128.Create((byte)',')) | Vector128.Equals(text, Vector128.Create((byte)']'))).ExtractMostSignificantBits();
+        var end = p + BitOperations.TrailingZeroCount(ends);
+        if (!TraceRowMotion.Whole(p, end, out row.GeometricAltitude) && !Number(p, end, out row.GeometricAltitude))
+            return false;
+        p = end;
+        return true;
+    }
+
+    private static byte* Tail(byte* p, ref TraceRow row)
+    {
         var from = p + 1;
         var ends = Find(from, (byte)',', (byte)']');
-        for (var column = MotionColumns + 2; *p == ','; column++)
+        for (var column = MotionColumns + 3; *p == ','; column++)
         {
             if (ends == 0)
                 return null;
@@ -117,9 +146,7 @@ internal static unsafe class TraceRowFast
             p = Take(from, ref ends);
             if (!NumberOrNull(text, p, out var value))
                 return null;
-            if (column == 10)
-                row.GeometricAltitude = value;
-            else if (column == 11)
+            if (column == MotionColumns + 3)
                 row.GeometricRate = value;
         }
 

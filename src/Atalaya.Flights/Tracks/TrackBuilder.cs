@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Atalaya.Flights.Tracks;
 
 /// <summary>Gathers the reports of one aircraft. Reuse one per thread: clearing keeps the memory.</summary>
@@ -10,20 +12,25 @@ public sealed class TrackBuilder
     public int Count { get; private set; }
 
     /// <summary>Appends a report. Order is not asked for: cleaning sorts.</summary>
-    public void Add(in Report report)
+    public void Add(in Report report) => Append(report);
+
+    /// <summary>As <see cref="Add"/>, built into its caller, so that the report need not be put together in memory first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Append(in Report report)
     {
+        var to = columns;
         var i = Count;
-        if (i == columns.Times.Length)
-            columns.Grow();
-        columns.Times[i] = report.Time;
-        columns.Latitudes[i] = report.Latitude;
-        columns.Longitudes[i] = report.Longitude;
-        columns.Altitudes[i] = report.AltitudeFeet;
-        columns.Speeds[i] = report.GroundSpeedKnots;
-        columns.Tracks[i] = report.TrackDegrees;
-        columns.Rates[i] = report.VerticalRateFeetPerMinute;
-        columns.Flags[i] = report.Flags;
-        columns.Sources[i] = report.Source;
+        if (i == to.Times.Length)
+            to.Grow();
+        to.Times[i] = report.Time;
+        to.Latitudes[i] = report.Latitude;
+        to.Longitudes[i] = report.Longitude;
+        to.Altitudes[i] = report.AltitudeFeet;
+        to.Speeds[i] = report.GroundSpeedKnots;
+        to.Tracks[i] = report.TrackDegrees;
+        to.Rates[i] = report.VerticalRateFeetPerMinute;
+        to.Flags[i] = report.Flags;
+        to.Sources[i] = report.Source;
         Count = i + 1;
     }
 
