@@ -75,7 +75,7 @@ internal sealed class ArchiveBatch : IDisposable
             Append(spell, file, place);
         FlightsAdded -= replacement.Kept + replacement.Revised;
         FlightsRevised += replacement.Revised;
-        appender.Dispose();
+        appender.Close();
         inputs.Write();
         var obsolete = PositionRewrite.Run(store, name, replacement.OldFlightsWithPositions);
         PublishFiles();
@@ -91,6 +91,7 @@ internal sealed class ArchiveBatch : IDisposable
         foreach (var file in positions.Values)
             file.Dispose();
         open?.Dispose();
+        appender.Dispose();
         transaction.Dispose();
     }
 
@@ -98,7 +99,8 @@ internal sealed class ArchiveBatch : IDisposable
 
     private void Append(DerivedSpell spell, string? openFile, long openPlace)
     {
-        appender.Add(spell, store.NextSpellId++, store.RunId, rulesDigest, openFile, openPlace);
+        appender.Add(spell, store.NextSpellId++, store.NextFlightNumber, store.RunId, rulesDigest, openFile, openPlace);
+        store.NextFlightNumber += spell.Flights.Count;
         FlightsAdded += spell.Flights.Count;
         foreach (var flight in spell.Flights)
         {

@@ -18,6 +18,7 @@ internal sealed class ArchiveStore : IDisposable
         this.runLock = runLock;
         Connection = connection;
         NextSpellId = connection.Scalar<long>("SELECT coalesce(max(spell_id), 0) + 1 FROM spells");
+        NextFlightNumber = connection.Scalar<long>("SELECT coalesce(max(flight_number), 0) + 1 FROM flights");
         NextInputId = connection.Scalar<long>("SELECT coalesce(max(input_id), 0) + 1 FROM (SELECT input_id FROM inputs UNION ALL SELECT input_id FROM partial_inputs)");
         RunId = connection.Scalar<long>("SELECT coalesce(max(run_id), 0) + 1 FROM runs");
     }
@@ -26,6 +27,7 @@ internal sealed class ArchiveStore : IDisposable
     public DuckDBConnection Connection { get; }
     public long RunId { get; }
     public long NextSpellId { get; set; }
+    public long NextFlightNumber { get; set; }
     public long NextInputId { get; set; }
 
     /// <summary>Where DuckDB's file is.</summary>

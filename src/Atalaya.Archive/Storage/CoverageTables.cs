@@ -21,8 +21,11 @@ internal static class CoverageTables
         connection.Execute("DELETE FROM coverage WHERE hour // 24 IN (SELECT day FROM touched)");
         connection.Execute("""
             INSERT INTO coverage
-            SELECT latitude_index, longitude_index, band, hour, count(DISTINCT aircraft), CASE WHEN count(DISTINCT aircraft) = 1 THEN min(aircraft) END, sum(heard_ms)::BIGINT
-            FROM flight_cells WHERE basis_heard AND heard_ms > 0 AND hour // 24 IN (SELECT day FROM touched) GROUP BY ALL
+            SELECT latitude_index, longitude_index, band, hour, count(*), CASE WHEN count(*) = 1 THEN min(aircraft) END, sum(heard_ms)::BIGINT
+            FROM (
+                SELECT latitude_index, longitude_index, band, hour, aircraft, sum(heard_ms) AS heard_ms
+                FROM flight_cells WHERE basis_heard AND heard_ms > 0 AND hour // 24 IN (SELECT day FROM touched) GROUP BY ALL)
+            GROUP BY latitude_index, longitude_index, band, hour
             """);
         UpdateFlights(connection);
     }
@@ -47,32 +50,32 @@ internal static class CoverageTables
 
     private static void UpdateFlights(DuckDBConnection connection) => connection.Execute($"""
         CREATE OR REPLACE TEMP TABLE asked AS
-        SELECT DISTINCT flight_id FROM flight_cells WHERE hour // 24 IN (SELECT day FROM touched);
+        SELECT DISTINCT flight_number FROM flight_cells WHERE hour // 24 IN (SELECT day FROM touched);
         CREATE OR REPLACE TEMP TABLE any_band AS
         SELECT latitude_index, longitude_index, hour, count(DISTINCT aircraft) AS aircraft, min(aircraft) AS only_aircraft
         FROM flight_cells
         WHERE basis_heard AND heard_ms > 0
-            AND (latitude_index, longitude_index, hour) IN (SELECT (latitude_index, longitude_index, hour) FROM flight_cells WHERE band = {CoverageRules.UnknownBand} AND flight_id IN (SELECT flight_id FROM asked))
+            AND (latitude_index, longitude_index, hour) IN (SELECT (latitude_index, longitude_index, hour) FROM flight_cells WHERE band = {CoverageRules.UnknownBand} AND flight_number IN (SELECT flight_number FROM asked))
         GROUP BY ALL;
         CREATE OR REPLACE TEMP TABLE shares AS
-        SELECT flight_id,
+        SELECT flight_number,
             sum(heard_ms + gap_ms) AS all_ms,
             sum(gap_ms) AS gap_ms,
             sum(CASE WHEN others THEN heard_ms + gap_ms ELSE 0 END) AS heard_ms,
             sum(CASE WHEN others THEN gap_ms ELSE 0 END) AS heard_gap_ms
         FROM (
-            SELECT c.flight_id, c.heard_ms::BIGINT AS heard_ms, c.gap_ms::BIGINT AS gap_ms, coalesce(
+            SELECT c.flight_number, c.heard_ms::BIGINT AS heard_ms, c.gap_ms::BIGINT AS gap_ms, coalesce(
                 CASE WHEN c.band = {CoverageRules.UnknownBand} THEN u.aircraft > 1 OR u.only_aircraft <> c.aircraft ELSE v.aircraft > 1 OR v.only_aircraft <> c.aircraft END,
                 false) AS others
             FROM flight_cells c
             LEFT JOIN coverage v USING (latitude_index, longitude_index, band, hour)
             LEFT JOIN any_band u USING (latitude_index, longitude_index, hour)
-            WHERE c.flight_id IN (SELECT flight_id FROM asked))
-        GROUP BY flight_id;
+            WHERE c.flight_number IN (SELECT flight_number FROM asked))
+        GROUP BY flight_number;
         UPDATE flights SET
             coverage_share = CASE WHEN s.all_ms > 0 THEN round(s.heard_ms::DOUBLE / s.all_ms::DOUBLE, 4) END,
             coverage_gap_share = CASE WHEN s.gap_ms > 0 THEN round(s.heard_gap_ms::DOUBLE / s.gap_ms::DOUBLE, 4) END
-        FROM shares s WHERE s.flight_id = flights.flight_id
+        FROM shares s WHERE s.flight_number = flights.flight_number
         """);
 
     private static int Index(double degrees, int least, int greatest) => Math.Clamp((int)Math.Floor(degrees * 2), least, greatest);

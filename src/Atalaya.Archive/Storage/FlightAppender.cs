@@ -2,117 +2,119 @@ using Atalaya.Archive.Analysis;
 using Atalaya.Archive.Records;
 using Atalaya.Flights.Coverage;
 using DuckDB.NET.Data;
-using NodaTime;
 
 namespace Atalaya.Archive.Storage;
 
 /// <summary>Appends spells and their flights to the tables in bulk.</summary>
 internal sealed class FlightAppender : IDisposable
 {
-    private readonly DuckDBAppender spells, cleaning, setAside, flights, gaps, patterns, missions, reasons, stays, cells;
+    private readonly TableAppender spells, cleaning, setAside, flights, gaps, patterns, missions, reasons, stays, cells;
 
     public FlightAppender(DuckDBConnection connection)
     {
-        spells = connection.CreateAppender("spells");
-        cleaning = connection.CreateAppender("cleaning");
-        setAside = connection.CreateAppender("set_aside");
-        flights = connection.CreateAppender("flights");
-        gaps = connection.CreateAppender("gaps");
-        patterns = connection.CreateAppender("patterns");
-        missions = connection.CreateAppender("missions");
-        reasons = connection.CreateAppender("reasons");
-        stays = connection.CreateAppender("stays");
-        cells = connection.CreateAppender("flight_cells");
+        spells = new(connection, "spells");
+        cleaning = new(connection, "cleaning");
+        setAside = new(connection, "set_aside");
+        flights = new(connection, "flights");
+        gaps = new(connection, "gaps");
+        patterns = new(connection, "patterns");
+        missions = new(connection, "missions");
+        reasons = new(connection, "reasons");
+        stays = new(connection, "stays");
+        cells = new(connection, "flight_cells");
     }
 
-    public void Add(DerivedSpell spell, long spellId, long runId, string rulesDigest, string? openFile, long openPlace)
+    private IEnumerable<TableAppender> All => [spells, cleaning, setAside, flights, gaps, patterns, missions, reasons, stays, cells];
+
+    /// <summary>Appends a spell with its flights.</summary>
+    /// <param name="spell">The spell.</param>
+    /// <param name="spellId">Its number.</param>
+    /// <param name="firstFlight">The number of its first flight; the others follow.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="rulesDigest">The rules it was derived under.</param>
+    /// <param name="openFile">Where its raw reports are, if they are kept.</param>
+    /// <param name="openPlace">Where in that file.</param>
+    public void Add(DerivedSpell spell, long spellId, long firstFlight, long runId, string rulesDigest, string? openFile, long openPlace)
     {
-        spells.CreateRow()
-            .AppendValue(spellId).AppendValue(runId).AppendValue(spell.Identity).AppendValue(Words.Of(spell.Basis))
-            .AppendValue(spell.Aircraft.Registration).AppendValue(spell.Aircraft.TypeDesignator).AppendValue((int)spell.Aircraft.Flags)
-            .AppendValue(Time(spell.Span.First)).AppendValue(Time(spell.Span.Last)).AppendValue(spell.Span.LastOnGround).AppendValue(spell.Span.DayClipped)
-            .AppendValue(spell.Span.OpenBefore).AppendValue(spell.Span.OpenAfter).AppendValue((long?)spell.Span.Reports).AppendValue(rulesDigest).AppendValue(openFile).AppendValue(openPlace)
-            .EndRow();
+        spells.Add(spellId).Add(runId).Add(spell.Identity).Add(Words.Of(spell.Basis))
+            .Add(spell.Aircraft.Registration).Add(spell.Aircraft.TypeDesignator).Add((int)spell.Aircraft.Flags)
+            .AddTime(spell.Span.First).AddTime(spell.Span.Last).Add(spell.Span.LastOnGround).Add(spell.Span.DayClipped)
+            .Add(spell.Span.OpenBefore).Add(spell.Span.OpenAfter).Add(spell.Span.Reports).Add(rulesDigest).Add(openFile).Add(openPlace)
+            .End();
         foreach (var (reason, count) in spell.Cleaning)
         {
             if (count > 0)
-                cleaning.CreateRow().AppendValue(spellId).AppendValue(Words.Of(reason)).AppendValue((long)count).EndRow();
+                cleaning.Add(spellId).Add(Words.Of(reason)).Add((long)count).End();
         }
 
         foreach (var (reason, r) in spell.SetAside)
         {
-            setAside.CreateRow()
-                .AppendValue(spellId).AppendValue(spell.Identity).AppendValue(Words.Of(reason)).AppendValue(Time(r.Time)).AppendValue((double?)r.Latitude)
-                .AppendValue((double?)r.Longitude).AppendValue(Known(r.AltitudeFeet)).AppendValue(Known(r.GroundSpeedKnots)).AppendValue(Known(r.TrackDegrees))
-                .AppendValue(Known(r.VerticalRateFeetPerMinute)).AppendValue((byte?)r.Flags).AppendValue((byte?)r.Source)
-                .EndRow();
+            setAside.Add(spellId).Add(spell.Identity).Add(Words.Of(reason)).AddTime(r.Time).Add(r.Latitude).Add(r.Longitude)
+                .AddKnown(r.AltitudeFeet).AddKnown(r.GroundSpeedKnots).AddKnown(r.TrackDegrees).AddKnown(r.VerticalRateFeetPerMinute)
+                .Add((byte)r.Flags).Add((byte)r.Source)
+                .End();
         }
 
-        foreach (var flight in spell.Flights)
-            Add(flight, spellId);
+        for (var i = 0; i < spell.Flights.Count; i++)
+            Add(spell.Flights[i], spellId, firstFlight + i);
+    }
+
+    /// <summary>Hands all rows over.</summary>
+    public void Close()
+    {
+        foreach (var appender in All)
+            appender.Close();
     }
 
     public void Dispose()
     {
-        foreach (var appender in new[] { spells, cleaning, setAside, flights, gaps, patterns, missions, reasons, stays, cells })
+        foreach (var appender in All)
             appender.Dispose();
     }
 
-    private void Add(DerivedFlight derived, long spellId)
+    private void Add(DerivedFlight derived, long spellId, long number)
     {
         var f = derived.Record;
-        flights.CreateRow()
-            .AppendValue(f.FlightId).AppendValue(spellId).AppendValue(f.TrackDigest).AppendValue(f.Basis).AppendValue(f.Identity).AppendValue(f.Icao24)
-            .AppendValue(f.Registration).AppendValue(f.Type).AppendValue(f.Military).AppendValue(f.Watched).AppendValue(f.Callsigns)
-            .AppendValue(Time(f.Start)).AppendValue(Time(f.End)).AppendValue(f.Departure).AppendValue(f.Arrival).AppendValue(f.Points)
-            .AppendValue((double?)f.StartLatitude).AppendValue((double?)f.StartLongitude).AppendValue((double?)f.EndLatitude).AppendValue((double?)f.EndLongitude)
-            .AppendValue(f.MaxAltitudeFeet).AppendValue(derived.Kept is not null).AppendNullValue().AppendNullValue()
-            .EndRow();
+        flights.Add(f.FlightId).Add(number).Add(spellId).Add(f.TrackDigest).Add(f.Basis).Add(f.Identity).Add(f.Icao24)
+            .Add(f.Registration).Add(f.Type).Add(f.Military).Add(f.Watched).Add(f.Callsigns)
+            .Add(f.Start).Add(f.End).Add(f.Departure).Add(f.Arrival).Add(f.Points)
+            .Add(f.StartLatitude).Add(f.StartLongitude).Add(f.EndLatitude).Add(f.EndLongitude)
+            .Add(f.MaxAltitudeFeet).Add(derived.Kept is not null).AddNull().AddNull()
+            .End();
         Add(f);
         var key = CoverageEntry.AircraftKey(f.Identity);
+        var isHeard = f.Basis == Words.Heard;
         foreach (var (cell, heard, silent) in derived.Cells)
         {
-            cells.CreateRow()
-                .AppendValue(f.FlightId).AppendValue((ulong?)key).AppendValue(f.Basis == Words.Heard).AppendValue((short?)cell.LatitudeIndex)
-                .AppendValue((short?)cell.LongitudeIndex).AppendValue((byte?)cell.Band).AppendValue((int?)cell.Hour)
-                .AppendValue((int?)Math.Round(heard * 1000)).AppendValue((int?)Math.Round(silent * 1000))
-                .EndRow();
+            cells.Add(number).Add(key).Add(isHeard).Add(cell.LatitudeIndex).Add(cell.LongitudeIndex).Add(cell.Band).Add(cell.Hour)
+                .Add((int)Math.Round(heard * 1000)).Add((int)Math.Round(silent * 1000))
+                .End();
         }
     }
 
     private void Add(FlightRecord f)
     {
         for (var i = 0; i < f.Gaps.Count; i++)
-            gaps.CreateRow().AppendValue(f.FlightId).AppendValue((int?)i).AppendValue(Time(f.Gaps[i].Start)).AppendValue(Time(f.Gaps[i].End)).AppendValue((double?)f.Gaps[i].Kilometres).EndRow();
+            gaps.Add(f.FlightId).Add(i).Add(f.Gaps[i].Start).Add(f.Gaps[i].End).Add(f.Gaps[i].Kilometres).End();
         for (var i = 0; i < f.Patterns.Count; i++)
             Add(f.FlightId, i, f.Patterns[i]);
-        missions.CreateRow().AppendValue(f.FlightId).AppendValue(f.Mission.Class).AppendValue(f.Mission.Activity).AppendValue(f.Mission.RunnerUp).AppendValue((double?)f.Mission.Confidence).EndRow();
+        missions.Add(f.FlightId).Add(f.Mission.Class).Add(f.Mission.Activity).Add(f.Mission.RunnerUp).Add(f.Mission.Confidence).End();
         for (var i = 0; i < f.Mission.Reasons.Count; i++)
         {
             var reason = f.Mission.Reasons[i];
-            reasons.CreateRow().AppendValue(f.FlightId).AppendValue((int?)i).AppendValue(reason.Code).AppendValue((double?)reason.Weight).AppendValue(reason.ValuesJson).EndRow();
+            reasons.Add(f.FlightId).Add(i).Add(reason.Code).Add(reason.Weight).Add(reason.ValuesJson).End();
         }
 
         for (var i = 0; i < f.Stays.Count; i++)
         {
             var s = f.Stays[i];
-            stays.CreateRow()
-                .AppendValue(f.FlightId).AppendValue((int?)i).AppendValue(s.Sovereign).AppendValue(s.Kind).AppendValue(s.Claim).AppendValue(Time(s.Start))
-                .AppendValue(Time(s.End)).AppendValue((double?)s.Minutes).AppendValue((double?)s.UncertainMinutes)
-                .EndRow();
+            stays.Add(f.FlightId).Add(i).Add(s.Sovereign).Add(s.Kind).Add(s.Claim).Add(s.Start).Add(s.End).Add(s.Minutes).Add(s.UncertainMinutes).End();
         }
     }
 
-    private void Add(string flightId, int ordinal, PatternRecord p) => patterns.CreateRow()
-        .AppendValue(flightId).AppendValue((int?)ordinal).AppendValue(p.Kind).AppendValue(Time(p.Start)).AppendValue(Time(p.End)).AppendValue((double?)p.Confidence)
-        .AppendValue((double?)p.CentreLatitude).AppendValue((double?)p.CentreLongitude).AppendValue(p.RadiusMetres).AppendValue(p.LegMetres).AppendValue(p.SpacingMetres)
-        .AppendValue(p.AxisDegrees).AppendValue((double?)p.Turns).AppendValue((double?)p.TurnBias).AppendValue(p.Sense).AppendValue((double?)p.Laps)
-        .AppendValue(p.AltitudeFeet).AppendValue(p.ResidualMetres)
-        .EndRow();
-
-    private static DateTime? Time(long milliseconds) => DateTime.UnixEpoch.AddMilliseconds(milliseconds);
-
-    private static DateTime? Time(Instant instant) => instant.ToDateTimeUtc();
-
-    private static float? Known(float value) => float.IsNaN(value) ? null : value;
+    private void Add(string flightId, int ordinal, PatternRecord p) => patterns
+        .Add(flightId).Add(ordinal).Add(p.Kind).Add(p.Start).Add(p.End).Add(p.Confidence).Add(p.CentreLatitude).Add(p.CentreLongitude)
+        .Add(p.RadiusMetres).Add(p.LegMetres).Add(p.SpacingMetres).Add(p.AxisDegrees).Add(p.Turns).Add(p.TurnBias).Add(p.Sense).Add(p.Laps)
+        .Add(p.AltitudeFeet).Add(p.ResidualMetres)
+        .End();
 }

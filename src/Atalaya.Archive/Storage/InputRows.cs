@@ -24,24 +24,34 @@ internal sealed class InputRows(ArchiveStore store, string rulesDigest)
     /// <summary>Writes inputs, faults, and which aircraft of unfinished inputs are done.</summary>
     public void Write()
     {
-        using (var partial = store.Connection.CreateAppender("partial_inputs"))
+        // Of an input that is finished here, what this batch took needs no note of its own.
+        var reports = finished.Select(static input => input.InputId).Distinct().ToDictionary(static id => id, static _ => 0L);
+        using (var partial = new TableAppender(store.Connection, "partial_inputs"))
         {
             foreach (var (part, identity) in parts)
-                partial.CreateRow().AppendValue((long?)part.InputId).AppendValue(part.Sha256).AppendValue(rulesDigest).AppendValue(identity).AppendValue((long?)part.Reports).EndRow();
+            {
+                if (reports.ContainsKey(part.InputId))
+                    reports[part.InputId] += part.Reports;
+                else
+                    partial.Add(part.InputId).Add(part.Sha256).Add(rulesDigest).Add(identity).Add(part.Reports).End();
+            }
+
+            partial.Close();
         }
 
         WriteFaults();
         if (finished.Count > 0)
-            WriteFinished();
+            WriteFinished(reports);
     }
 
-    private void WriteFinished()
+    private void WriteFinished(Dictionary<long, long> reports)
     {
-        store.Connection.Execute("CREATE OR REPLACE TEMP TABLE finished(input_id BIGINT, name VARCHAR, bytes BIGINT, sha256 VARCHAR, reconstruction BOOLEAN)");
-        using (var appender = store.Connection.CreateAppender("finished"))
+        store.Connection.Execute("CREATE OR REPLACE TEMP TABLE finished(input_id BIGINT, name VARCHAR, bytes BIGINT, sha256 VARCHAR, reports BIGINT, reconstruction BOOLEAN)");
+        using (var rows = new TableAppender(store.Connection, "finished"))
         {
             foreach (var input in finished)
-                appender.CreateRow().AppendValue((long?)input.InputId).AppendValue(input.Name).AppendValue((long?)input.Bytes).AppendValue(input.Sha256).AppendValue(input.Reconstruction).EndRow();
+                rows.Add(input.InputId).Add(input.Name).Add(input.Bytes).Add(input.Sha256).Add(reports[input.InputId]).Add(input.Reconstruction).End();
+            rows.Close();
         }
 
         // The same bytes read before under other rules are told of anew, not twice.
@@ -52,8 +62,8 @@ internal sealed class InputRows(ArchiveStore store, string rulesDigest)
         store.Connection.Execute(
             """
             INSERT INTO inputs
-            SELECT f.input_id, f.name, f.bytes, f.sha256, ?, ?, coalesce(sum(p.reports), 0), f.reconstruction
-            FROM finished f LEFT JOIN partial_inputs p USING (input_id) GROUP BY ALL
+            SELECT f.input_id, f.name, f.bytes, f.sha256, ?, ?, f.reports + coalesce(p.reports, 0), f.reconstruction
+            FROM finished f LEFT JOIN (SELECT input_id, sum(reports)::BIGINT AS reports FROM partial_inputs GROUP BY input_id) p USING (input_id)
             """,
             rulesDigest,
             store.RunId);

@@ -7,7 +7,7 @@ namespace Atalaya.Archive.Storage;
 internal static class Schema
 {
     /// <summary>Raised with every change that a program of another version could not read.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string Tables = """
         CREATE TABLE meta(key VARCHAR, value VARCHAR);
@@ -28,7 +28,7 @@ internal static class Schema
             spell_id BIGINT, identity VARCHAR, reason VARCHAR, time TIMESTAMP, latitude DOUBLE, longitude DOUBLE, altitude_feet FLOAT,
             ground_speed_knots FLOAT, track_degrees FLOAT, vertical_rate_feet_per_minute FLOAT, flags UTINYINT, source UTINYINT);
         CREATE TABLE flights(
-            flight_id VARCHAR, spell_id BIGINT, track_digest VARCHAR, basis VARCHAR, identity VARCHAR, icao24 VARCHAR, registration VARCHAR,
+            flight_id VARCHAR, flight_number BIGINT, spell_id BIGINT, track_digest VARCHAR, basis VARCHAR, identity VARCHAR, icao24 VARCHAR, registration VARCHAR,
             type VARCHAR, military BOOLEAN, watched BOOLEAN, callsigns VARCHAR[], start TIMESTAMP, "end" TIMESTAMP, departure VARCHAR,
             arrival VARCHAR, points INTEGER, start_latitude DOUBLE, start_longitude DOUBLE, end_latitude DOUBLE, end_longitude DOUBLE,
             max_altitude_feet DOUBLE, positions_kept BOOLEAN, coverage_share DOUBLE, coverage_gap_share DOUBLE);
@@ -43,7 +43,7 @@ internal static class Schema
             flight_id VARCHAR, ordinal INTEGER, sovereign VARCHAR, kind VARCHAR, claim VARCHAR, start TIMESTAMP, "end" TIMESTAMP,
             minutes DOUBLE, uncertain_minutes DOUBLE);
         CREATE TABLE flight_cells(
-            flight_id VARCHAR, aircraft UBIGINT, basis_heard BOOLEAN, latitude_index SMALLINT, longitude_index SMALLINT, band UTINYINT, hour INTEGER,
+            flight_number BIGINT, aircraft UBIGINT, basis_heard BOOLEAN, latitude_index SMALLINT, longitude_index SMALLINT, band UTINYINT, hour INTEGER,
             heard_ms INTEGER, gap_ms INTEGER);
         CREATE TABLE coverage(
             latitude_index SMALLINT, longitude_index SMALLINT, band UTINYINT, hour INTEGER, aircraft INTEGER, only_aircraft UBIGINT, heard_ms BIGINT);
@@ -54,8 +54,8 @@ internal static class Schema
         CREATE TABLE files(path VARCHAR, room VARCHAR, day DATE, settled BOOLEAN, rows BIGINT);
         """;
 
-    /// <summary>Tables with one row or more a flight, which go when the flight goes.</summary>
-    public static readonly string[] FlightTables = ["flights", "gaps", "patterns", "missions", "reasons", "stays", "flight_cells"];
+    /// <summary>Tables with one row or more a flight, which go when the flight goes; cells, which know it by its number, besides.</summary>
+    public static readonly string[] FlightTables = ["flights", "gaps", "patterns", "missions", "reasons", "stays"];
 
     /// <summary>Creates the tables in a new database.</summary>
     public static void Create(DuckDBConnection connection)
