@@ -79,7 +79,16 @@ internal sealed class ArcFinder
         var heading = vertices.Heading;
         var from = heading[i];
         var end = nextCorner[i + 1];
-        for (var k = i + 1; k < end; k++)
+        var k = i + 1;
+        for (; k + Vector<double>.Count <= end; k += Vector<double>.Count)
+        {
+            var turns = Vector.Abs(new Vector<double>(heading, k) - new Vector<double>(from));
+            var straight = ((new Vector<double>(length, k) - new Vector<double>(origin)) / rules.ArcMostRadiusMetres) - new Vector<double>(LateTurn);
+            if ((Vector.LessThan(turns, straight) | Vector.GreaterThanOrEqual(turns, new(least))) != Vector<long>.Zero)
+                break;
+        }
+
+        for (; k < end; k++)
         {
             var turn = Math.Abs(heading[k] - from);
             if (turn < ((length[k] - origin) / rules.ArcMostRadiusMetres) - LateTurn)

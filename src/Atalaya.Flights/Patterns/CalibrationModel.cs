@@ -8,19 +8,17 @@ internal static class CalibrationModel
     /// <summary>Metres of the chords on which arcs are sought: a tenth of the least radius.</summary>
     public const double ArcStep = 1000;
 
-    // Radials of one bearing are one radial.
-    private const double BearingBin = Math.PI / 9;
-
     /// <param name="path">The path.</param>
     /// <param name="vertices">Its vertices at <see cref="ArcStep"/>.</param>
     /// <param name="arcFinder">The thread's own.</param>
+    /// <param name="radialFinder">The thread's own.</param>
     /// <param name="legs">Its legs at the first tolerance; those shorter than <see cref="PatternRules.RacetrackLegMetres"/> do not count.</param>
     /// <param name="rules">Thresholds.</param>
     /// <param name="found">Where what is found goes.</param>
-    public static void Find(FlownPath path, Vertices vertices, ArcFinder arcFinder, List<Leg> legs, PatternRules rules, List<Hypothesis> found)
+    public static void Find(FlownPath path, Vertices vertices, ArcFinder arcFinder, RadialFinder radialFinder, List<Leg> legs, PatternRules rules, List<Hypothesis> found)
     {
         var arcs = arcFinder.Find(path, vertices, rules);
-        var (radials, x, y) = Radials(arcs, legs, rules);
+        var (radials, x, y) = radialFinder.Find(arcs, legs, rules);
         var approaches = Approaches(path, legs, rules);
         if (arcs.Count == 0 && radials.Count == 0 && approaches.Count == 0)
             return;
@@ -66,65 +64,21 @@ internal static class CalibrationModel
     }
 
     private static bool Near(in Arc a, in Arc b)
-        => Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2)) < 0.2 * Math.Min(a.Radius, b.Radius);
-
-    /// <summary>The largest set of legs of different bearings that point to one place: an arc's centre or where two legs meet.</summary>
-    private static (List<Leg> Radials, double X, double Y) Radials(List<Arc> arcs, List<Leg> legs, PatternRules rules)
-    {
-        // A centre that an arc shows needs no more than a radial; a place where legs merely meet needs many.
-        var places = arcs.FindAll(static a => a.Span > 2).ConvertAll(static a => (a.X, a.Y, Miss: 0.02 * a.Radius, Least: 1));
-        var longLegs = legs.FindAll(l => l.Length >= Math.Max(rules.RadialLegMetres, rules.RacetrackLegMetres) && l.Last - l.First >= 3);
-
-        // Beyond so many long legs the flight is a survey or a network of airways.
-        if (longLegs.Count <= 60)
-        {
-            for (var i = 0; i < longLegs.Count; i++)
-            {
-                for (var j = i + 1; j < longLegs.Count; j++)
-                {
-                    var (a, b) = (longLegs[i], longLegs[j]);
-                    var sine = (a.DirectionX * b.DirectionY) - (a.DirectionY * b.DirectionX);
-                    if (Math.Abs(sine) < Math.Sin(BearingBin))
-                        continue;
-                    var along = (((b.X - a.X) * b.DirectionY) - ((b.Y - a.Y) * b.DirectionX)) / sine;
-                    places.Add((a.X + (along * a.DirectionX), a.Y + (along * a.DirectionY), 0, rules.Radials));
-                }
-            }
-        }
-
-        (List<Leg> Radials, double X, double Y) best = ([], 0, 0);
-        var bins = new HashSet<int>();
-        foreach (var (x, y, miss, least) in places)
-        {
-            bins.Clear();
-            var meeting = new List<Leg>();
-            foreach (var leg in longLegs)
-            {
-                if (Math.Abs(leg.Across(x, y)) > rules.RadialMissMetres + miss || leg.Along(x, y) < -rules.RadialReachMetres || leg.Along(x, y) > leg.Length + rules.RadialReachMetres)
-                    continue;
-                var bearing = Math.Atan2(((leg.X + leg.EndX) / 2) - x, ((leg.Y + leg.EndY) / 2) - y);
-                if (bins.Add((int)Math.Floor(bearing / BearingBin)))
-                    meeting.Add(leg);
-            }
-
-            if (meeting.Count >= least && meeting.Count > best.Radials.Count)
-                best = (meeting, x, y);
-        }
-
-        return best;
-    }
+        => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y))) < 0.2 * Math.Min(a.Radius, b.Radius);
 
     /// <summary>Legs of one line that end low, between climbs: at least three of them.</summary>
     private static List<(int First, int Last)> Approaches(FlownPath path, List<Leg> legs, PatternRules rules)
     {
-        var low = new List<Leg>();
-        foreach (var leg in legs.Where(l => l.Length >= rules.RacetrackLegMetres && l.Last - l.First >= 2))
+        List<Leg> low = [];
+        foreach (var leg in legs)
         {
+            if (leg.Length < rules.RacetrackLegMetres || leg.Last - leg.First < 2)
+                continue;
             var around = Math.Max(1, (leg.Last - leg.First) / 4);
-            var (start, least, before, after) = (Extreme(leg.First, leg.Last - 1, 1), Extreme(leg.First, Math.Min(path.Count - 1, leg.Last + around), -1), 0.0, 0.0);
-            before = start - least;
-            after = Extreme(leg.Last, Math.Min(path.Count - 1, leg.Last + (leg.Last - leg.First)), 1) - least;
-            if (before >= rules.ApproachDescentFeet && (after >= rules.ApproachDescentFeet || leg.Last > path.Count - 20))
+            var least = Extreme(leg.First, Math.Min(path.Count - 1, leg.Last + around), -1);
+            if (!(Extreme(leg.First, leg.Last - 1, 1) - least >= rules.ApproachDescentFeet))
+                continue;
+            if (leg.Last > path.Count - 20 || Extreme(leg.Last, Math.Min(path.Count - 1, leg.Last + (leg.Last - leg.First)), 1) - least >= rules.ApproachDescentFeet)
                 low.Add(leg);
         }
 
@@ -140,11 +94,11 @@ internal static class CalibrationModel
 
         double Extreme(int first, int last, int sign)
         {
-            var extreme = double.NaN;
-            for (var i = first; i <= last; i++)
+            var extreme = float.NaN;
+            foreach (var altitude in path.Altitude.AsSpan(first, last - first + 1))
             {
-                if (!float.IsNaN(path.Altitude[i]) && !(sign * path.Altitude[i] <= sign * extreme))
-                    extreme = path.Altitude[i];
+                if (!(sign * altitude <= sign * extreme) && !float.IsNaN(altitude))
+                    extreme = altitude;
             }
 
             return extreme;

@@ -5,7 +5,10 @@ namespace Atalaya.Flights.Patterns;
 /// <summary>Loops of alternating sense about two fixed places, joined by legs that cross.</summary>
 internal static class FigureEightModel
 {
-    private readonly record struct Lobe(int FirstVertex, int LastVertex, double Turn, double X, double Y, double Radius);
+    private readonly record struct Lobe(int FirstVertex, int LastVertex, double Turn, double X, double Y, double Radius)
+    {
+        public double Shift(in Lobe other) => Math.Sqrt(((X - other.X) * (X - other.X)) + ((Y - other.Y) * (Y - other.Y)));
+    }
 
     // Each loop turns by 180 degrees plus twice the angle at the crossing; less than 205 degrees are legs side by side.
     private const double LeastTurn = 205 * Math.PI / 180;
@@ -17,7 +20,10 @@ internal static class FigureEightModel
         // So many lobes turn so much at least; the sums' rounding is far below a degree.
         if (vertices.TotalTurn[vertices.Count - 1] < (LeastLobes * LeastTurn) - 0.01)
             return;
-        var lobes = Lobes(path, vertices);
+        var runs = Runs(vertices);
+        if (!MayAlternate(runs))
+            return;
+        var lobes = runs.ConvertAll(r => Measure(path, vertices, r.First, r.Last, r.Turn));
         for (var i = 0; i < lobes.Count;)
         {
             var j = i;
@@ -30,9 +36,10 @@ internal static class FigureEightModel
     }
 
     /// <summary>Maximal runs of one sense. A wobble against it of under 15 degrees does not end a run.</summary>
-    private static List<Lobe> Lobes(FlownPath path, Vertices vertices)
+    private static List<(int First, int Last, double Turn)> Runs(Vertices vertices)
     {
-        var lobes = new List<Lobe>();
+        List<(int First, int Last, double Turn)> runs = [];
+        var turns = vertices.Turn;
         var start = 1;
         while (start < vertices.Count)
         {
@@ -40,7 +47,7 @@ internal static class FigureEightModel
             var k = start;
             for (; k < vertices.Count; k++)
             {
-                turn += vertices.Turn[k];
+                turn += turns[k];
                 if (Math.Abs(turn) >= Math.Abs(peak))
                     (peak, end) = (turn, k);
                 else if (Math.Abs(peak - turn) > 0.26)
@@ -48,11 +55,26 @@ internal static class FigureEightModel
             }
 
             if (Math.Abs(peak) >= LeastTurn)
-                lobes.Add(Measure(path, vertices, start, end, peak));
+                runs.Add((start, end, peak));
             start = Math.Max(end, start) + 1;
         }
 
-        return lobes;
+        return runs;
+    }
+
+    /// <summary>Whether there are runs enough of alternating sense, none of them a circle and more: without them it does not matter where they lie.</summary>
+    private static bool MayAlternate(List<(int First, int Last, double Turn)> runs)
+    {
+        var row = 0;
+        for (var i = 0; i < runs.Count && row < LeastLobes; i++)
+        {
+            if (Math.Abs(runs[i].Turn) > MostTurn)
+                row = 0;
+            else
+                row = row > 0 && Math.Sign(runs[i].Turn) != Math.Sign(runs[i - 1].Turn) ? row + 1 : 1;
+        }
+
+        return row >= LeastLobes;
     }
 
     private static Lobe Measure(FlownPath path, Vertices vertices, int first, int last, double turn)
@@ -75,7 +97,11 @@ internal static class FigureEightModel
 
         (x, y) = (x / w, y / w);
         for (var k = first; k <= last; k++)
-            r += Math.Abs(vertices.Turn[k]) * Math.Sqrt(Math.Pow(path.X[vertices.Points[k]] - x, 2) + Math.Pow(path.Y[vertices.Points[k]] - y, 2));
+        {
+            var (dx, dy) = (path.X[vertices.Points[k]] - x, path.Y[vertices.Points[k]] - y);
+            r += Math.Abs(vertices.Turn[k]) * Math.Sqrt((dx * dx) + (dy * dy));
+        }
+
         return new(first, last, turn, x, y, r / w);
     }
 
@@ -83,7 +109,7 @@ internal static class FigureEightModel
     {
         var (a, b) = (lobes[j], lobes[j + 1]);
         var (pa, pb) = (vertices.Points[a.LastVertex], vertices.Points[b.FirstVertex]);
-        var apart = Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2));
+        var apart = a.Shift(b);
         if (Math.Sign(a.Turn) == Math.Sign(b.Turn) || Math.Abs(b.Turn) > MostTurn || Math.Abs(a.Turn) > MostTurn
             || path.Silences[pb] > path.Silences[pa] + 1 || path.Length[pb] - path.Length[pa] > 2 * (apart + a.Radius))
             return false;
@@ -92,7 +118,7 @@ internal static class FigureEightModel
         var before = lobes[j - 1];
         if (!Cross(path, vertices.Points[before.LastVertex], vertices.Points[a.FirstVertex], pa, pb))
             return false;
-        var shift = Math.Sqrt(Math.Pow(before.X - b.X, 2) + Math.Pow(before.Y - b.Y, 2));
+        var shift = before.Shift(b);
         return shift < 0.4 * apart + (0.5 * a.Radius) && b.Radius / before.Radius is > 0.4 and < 2.5;
     }
 
@@ -120,7 +146,7 @@ internal static class FigureEightModel
         {
             Centre = path.Plane.Unproject(part.Average(static l => l.X), part.Average(static l => l.Y)),
             RadiusMetres = Median(part.ConvertAll(static l => l.Radius)),
-            SpacingMetres = Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2)),
+            SpacingMetres = a.Shift(b),
             AxisDegrees = (double.RadiansToDegrees(Math.Atan2(b.X - a.X, b.Y - a.Y)) + 360) % 180,
             Turns = total / (2 * Math.PI),
             TurnBias = net / total,

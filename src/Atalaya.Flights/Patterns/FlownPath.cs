@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Atalaya.Flights.Tracks;
 
 namespace Atalaya.Flights.Patterns;
@@ -71,6 +72,7 @@ internal sealed class FlownPath
 
     public double Distance(int a, int b) => Math.Sqrt(SquaredDistance(a, b));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double SquaredDistance(int a, int b) => Square(X[a] - X[b]) + Square(Y[a] - Y[b]);
 
     /// <summary>Middle altitude of a stretch in feet, or null.</summary>

@@ -22,14 +22,16 @@ internal static class LoiterModel
     {
         sums.Fill(path, track);
         var farthest = FarthestAdvance(rules);
+        var times = path.T.AsSpan(0, path.Count);
         foreach (var seconds in Windows)
         {
             int open = -1, close = -1;
-            for (int i = 0, j = 0; i < path.Count; i++)
+            for (int i = 0, j = 0; i < times.Length; i++)
             {
-                while (j + 1 < path.Count && path.T[j + 1] - path.T[i] <= seconds)
+                while (j + 1 < times.Length && times[j + 1] - times[i] <= seconds)
                     j++;
-                if (path.T[j] - path.T[i] < 0.7 * seconds || j - i < rules.LoiterPoints - 1 || path.Silences[i] != path.Silences[j] || !Loiters(path, sums, i, j, farthest, rules))
+                if (times[j] - times[i] < 0.7 * seconds || j - i < rules.LoiterPoints - 1 || path.Silences[i] != path.Silences[j]
+                    || sums.Advances(i, j, farthest) || !Loiters(path, sums, i, j, rules))
                     continue;
                 if (open >= 0 && i > close)
                 {
@@ -60,13 +62,10 @@ internal static class LoiterModel
         return 1.05 * (MostDrift + (perTurns * Math.Sqrt(2 * Math.Max(1, points - 2))));
     }
 
-    private static bool Loiters(FlownPath path, LoiterSums sums, int i, int j, double farthest, PatternRules rules)
+    private static bool Loiters(FlownPath path, LoiterSums sums, int i, int j, PatternRules rules)
     {
         var speed = sums.Speed(i, j);
-        var duration = path.T[j] - path.T[i];
-        var way = speed * duration;
-        if (path.SquaredDistance(i, j) > farthest * farthest * way * way)
-            return false;
+        var way = speed * (path.T[j] - path.T[i]);
         var (radius, drift, _) = sums.Spread(i, j);
         var chords = path.Length[j] - path.Length[i];
         var step = way / (j - i) / Math.Max(radius, 1);

@@ -79,6 +79,19 @@ internal sealed class LoiterSums
         return (radius, drift, Math.Sqrt((trace + root) / Math.Max(trace - root, 1e-3 * trace)));
     }
 
+    /// <summary>Whether the ends of a window lie farther apart than such a part of the way that the speed allows.</summary>
+    public bool Advances(int i, int j, double part)
+    {
+        var known = knownBefore[j + 1] - knownBefore[i];
+        var way = part * (path.T[j] - path.T[i]);
+        if (known <= (j - i) / 2)
+            (way, known) = (way * Speed(i, j), 1);
+        else
+            way *= speedBefore[j + 1] - speedBefore[i];
+        var (dx, dy) = ((path.X[j] - path.X[i]) * known, (path.Y[j] - path.Y[i]) * known);
+        return (dx * dx) + (dy * dy) > way * way;
+    }
+
     /// <summary>Mean speed in metres a second: the reported one, or the aircraft's usual one; chords can only understate it.</summary>
     public double Speed(int i, int j)
     {

@@ -28,7 +28,9 @@ internal static class LoopModel
         var totals = vertices.TotalTurn.AsSpan(0, vertices.Count);
         if (totals[^1] < FullTurn - Rounding)
             return;
-        int[]? ends = null;
+        var ends = vertices.Ends.AsSpan(0, totals.Length);
+        ends.Clear();
+        var some = false;
         for (int i = 0, reach = 0; i < totals.Length; i++)
         {
             // Before this vertex the path has not turned enough, whatever the sense.
@@ -36,11 +38,13 @@ internal static class LoopModel
                 reach++;
             if (reach == totals.Length)
                 break;
-            if (reach - i <= MostChords && LapEnd(path, vertices, i, reach, scale, rules) is var end && end != 0)
-                (ends ??= new int[totals.Length])[i] = end;
+            if (reach - i > MostChords)
+                continue;
+            ends[i] = LapEnd(path, vertices, i, reach, scale, rules);
+            some |= ends[i] != 0;
         }
 
-        if (ends is null)
+        if (!some)
             return;
         foreach (var sense in (ReadOnlySpan<int>)[1, -1])
         {
@@ -78,8 +82,9 @@ internal static class LoopModel
 
         // The direction is the same again before a last straight leg home is flown: the lap ends where the path comes nearest.
         var start = vertices.Points[i];
-        while (k + 1 < vertices.Count && path.SquaredDistance(start, vertices.Points[k + 1]) < path.SquaredDistance(start, vertices.Points[k]))
-            k++;
+        var near = path.SquaredDistance(start, vertices.Points[k]);
+        while (k + 1 < vertices.Count && path.SquaredDistance(start, vertices.Points[k + 1]) is var next && next < near)
+            (k, near) = (k + 1, next);
         var net = vertices.Heading[k] - from;
         var end = vertices.Points[k];
         var perimeter = path.Length[end] - path.Length[start];
@@ -90,7 +95,7 @@ internal static class LoopModel
             : 0;
     }
 
-    private static void Judge(FlownPath path, Vertices vertices, int[] ends, int first, int last, int sense, PatternRules rules, List<Hypothesis> found)
+    private static void Judge(FlownPath path, Vertices vertices, ReadOnlySpan<int> ends, int first, int last, int sense, PatternRules rules, List<Hypothesis> found)
     {
         var laps = new List<Lap>();
         var from = first;
@@ -122,7 +127,7 @@ internal static class LoopModel
     private static bool Continues(in Lap before, in Lap lap, PatternRules rules)
     {
         var ratio = lap.Perimeter / before.Perimeter;
-        var shift = Math.Sqrt(Math.Pow(lap.X - before.X, 2) + Math.Pow(lap.Y - before.Y, 2));
+        var shift = lap.Shift(before);
         var diameter = Math.Max(lap.Perimeter, before.Perimeter) / Math.PI;
         return ratio is > 0.5 and < 2 && shift < 1.2 * rules.LoopDrift * diameter;
     }
@@ -195,11 +200,11 @@ internal static class LoopModel
 
         bool On(int point, in Lap lap, in Lap own)
         {
-            var shift = Math.Sqrt(Math.Pow(lap.X - own.X, 2) + Math.Pow(lap.Y - own.Y, 2));
+            var shift = lap.Shift(own);
             var near = (0.25 * lap.Radius) + Math.Min(shift, lap.Radius);
             for (var i = lap.First; i <= lap.Last; i++)
             {
-                if (path.Distance(point, i) < near)
+                if (path.SquaredDistance(point, i) < near * near)
                     return true;
             }
 

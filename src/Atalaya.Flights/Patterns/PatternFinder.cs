@@ -30,7 +30,7 @@ public static class PatternFinder
         FindLegs(scratch, rules);
         LoiterModel.Find(path, scratch.Loiter, flight.Track, rules, hypotheses);
         scratch.Vertices.Lay(path, CalibrationModel.ArcStep);
-        CalibrationModel.Find(path, scratch.Vertices, scratch.Arcs, scratch.FineLegs, rules, hypotheses);
+        CalibrationModel.Find(path, scratch.Vertices, scratch.Arcs, scratch.Radials, scratch.FineLegs, rules, hypotheses);
         if (hypotheses.Count == 0)
             return [];
 

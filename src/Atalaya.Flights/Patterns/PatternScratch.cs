@@ -27,6 +27,8 @@ internal sealed class PatternScratch
 
     public ArcFinder Arcs { get; } = new();
 
+    public RadialFinder Radials { get; } = new();
+
     public List<Hypothesis> Hypotheses { get; } = [];
 
     /// <summary>That of the calling thread.</summary>

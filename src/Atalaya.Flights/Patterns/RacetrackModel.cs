@@ -34,7 +34,7 @@ internal static class RacetrackModel
         var (axis, agree) = CommonAxis(laps);
         var shifts = new List<double>();
         for (var i = 1; i < laps.Count; i++)
-            shifts.Add(Math.Sqrt(Math.Pow(laps[i].X - laps[i - 1].X, 2) + Math.Pow(laps[i].Y - laps[i - 1].Y, 2)));
+            shifts.Add(laps[i].Shift(laps[i - 1]));
         var (along, across) = Extent(path, laps, axis);
         var length = along - across;
         var drift = shifts.Count == 0 ? 0 : Median(shifts) / along;

@@ -22,6 +22,9 @@ internal sealed class Vertices
     /// <summary>Turns without their sign, summed up to and with the vertex, radians.</summary>
     public double[] TotalTurn { get; private set; } = [];
 
+    /// <summary>Room for a mark on each vertex.</summary>
+    public int[] Ends { get; private set; } = [];
+
     /// <summary>Lays the vertices over a path; what was laid before is gone.</summary>
     public void Lay(FlownPath path, double scale)
     {
@@ -105,6 +108,7 @@ internal sealed class Vertices
             return;
         var capacity = Math.Max(count, 2 * Points.Length);
         Points = new int[capacity];
+        Ends = new int[capacity];
         Turn = new double[capacity];
         Heading = new double[capacity];
         TotalTurn = new double[capacity];
