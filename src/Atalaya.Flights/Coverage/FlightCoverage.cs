@@ -14,10 +14,15 @@ public readonly record struct FlightCell(CoverageCell Cell, double HeardSeconds,
 /// <summary>Whether a flight could have been heard along its way, from the reports of other aircraft. Pure functions.</summary>
 public static class FlightCoverage
 {
+    // The calling thread's own; a flight has a few cells. Nothing is ever removed, so it keeps the order of entry.
+    [ThreadStatic]
+    private static Dictionary<CoverageCell, FlightCell>? own;
+
     /// <summary>The cells of a flight, each once, in order of first entry.</summary>
     public static IReadOnlyList<FlightCell> Cells(Flight flight, CoverageRules rules)
     {
-        var cells = new Dictionary<CoverageCell, FlightCell>();
+        var cells = own ??= [];
+        cells.Clear();
         var walk = new HeardCells(flight, rules, long.MinValue);
         while (walk.Next(out var cell, out var seconds, out _))
             Add(cells, cell, seconds, 0);

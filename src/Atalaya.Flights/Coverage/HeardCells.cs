@@ -13,7 +13,6 @@ internal ref struct HeardCells
     private readonly IReadOnlyList<Gap> gaps;
     private readonly CoverageRules rules;
     private readonly long countedUntil;
-    private Bounds bounds;
     private int index;
     private int gap;
     private double carried;
@@ -44,23 +43,48 @@ internal ref struct HeardCells
 
         // Neighbours mostly share a cell: it is computed anew only when a half degree, a band or an hour is left.
         cell = CellOf(index);
-        bounds = new(cell, altitude, rules);
+        var bounds = new Bounds(cell, altitude, rules);
+        var first = index;
+
+        // From each report to the next time is heard, but not across a gap nor to the ground.
+        var (i, height, half, sum, inside) = (first, altitude, carried, 0.0, true);
         do
         {
-            var half = HalfStep();
-            seconds += carried + half;
-            carried = half;
-            reports++;
-            index++;
+            var stop = SilentFrom(i);
+            while (inside && i < stop && !OnGround(i + 1))
+            {
+                var next = (times[i + 1] - times[i]) / 2000d;
+                sum += half + next;
+                half = next;
+                i++;
+                if (!float.IsNaN(altitudes[i]))
+                    height = altitudes[i];
+                inside = bounds.Hold(latitudes[i], longitudes[i], height, times[i]);
+            }
+
+            if (!inside)
+                break;
+            sum += half;
+            half = 0;
+            i++;
+            if (i == times.Length || OnGround(i))
+                break;
+            if (!float.IsNaN(altitudes[i]))
+                height = altitudes[i];
+            inside = bounds.Hold(latitudes[i], longitudes[i], height, times[i]);
         }
-        while (index < times.Length && !OnGround(index) && IsInside(index));
+        while (inside);
+
+        (index, altitude, carried, seconds, reports) = (i, height, half, sum, i - first);
         return true;
     }
 
-    private bool IsInside(int i)
+    /// <summary>The first report from one on after which nothing is heard: before a gap, or the last.</summary>
+    private int SilentFrom(int from)
     {
-        Remember(i);
-        return bounds.Hold(latitudes[i], longitudes[i], altitude, times[i]);
+        while (gap < gaps.Count && gaps[gap].BeforeIndex < from)
+            gap++;
+        return gap < gaps.Count ? Math.Min(gaps[gap].BeforeIndex, times.Length - 1) : times.Length - 1;
     }
 
     /// <summary>Half of the time to the next report in milliseconds ÷ 1000, nothing across a gap or to the ground.</summary>

@@ -3,8 +3,10 @@ namespace Atalaya.Flights.Missions;
 /// <summary>Gathers what speaks for and against surveillance, and for each other activity.</summary>
 internal sealed class Evidence
 {
+    private static readonly Activity[] Known = [.. Enum.GetValues<Activity>().Where(static a => a != Activity.Unknown)];
+
     private readonly List<Reason> reasons = [];
-    private readonly double[] activities = new double[Enum.GetValues<Activity>().Length];
+    private readonly double[] activities = new double[Known.Length + 1];
 
     /// <summary>Sum of the weights, in log-odds.</summary>
     public double Sum { get; private set; }
@@ -28,8 +30,8 @@ internal sealed class Evidence
         activities[(int)Activity.Surveillance] = Sum;
 
         // A stable order: by score, then by the order of the members.
-        var ranked = Enum.GetValues<Activity>()
-            .Where(a => a != Activity.Unknown && activities[(int)a] >= rules.ActivityFrom)
+        var ranked = Known
+            .Where(a => activities[(int)a] >= rules.ActivityFrom)
             .OrderByDescending(a => activities[(int)a]).ThenBy(static a => a).ToList();
         if (@class == MissionClass.None)
         {

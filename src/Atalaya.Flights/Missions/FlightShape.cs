@@ -1,3 +1,4 @@
+using System.Numerics;
 using Atalaya.Flights.Tracks;
 
 namespace Atalaya.Flights.Missions;
@@ -25,7 +26,7 @@ internal readonly record struct FlightShape(
     double StratosphereMinutes,
     int LowPasses)
 {
-    private const long SampleMilliseconds = 15_000;
+    public const double EarthRadiusKilometres = 6371.0088;
 
     /// <summary>How straight the flight was: 1 from one place to another, near 0 back to where it began.</summary>
     public double Directness => PathKilometres > 0 ? DisplacementKilometres / PathKilometres : 0;
@@ -38,40 +39,30 @@ internal readonly record struct FlightShape(
         var longitudes = track.Longitudes;
         var altitudes = track.AltitudesFeet;
         var speeds = track.GroundSpeedsKnots;
-        var flags = track.Flags;
-        var altitudeTimes = new TimeHistogram(250, 400);
-        var speedTimes = new TimeHistogram(5, 160);
+        var gaps = flight.Gaps;
+        var samples = FlightSamples.Own;
+        samples.Take(track);
+        var (altitudeTimes, speedTimes) = (samples.AltitudesFeet, samples.SpeedsKnots);
         double heard = 0, path = 0, stratosphere = 0;
-        int first = -1, last = -1, gap = 0;
-        for (var i = 0; i < times.Length; i++)
+        var (first, last) = samples.Count == 0 ? (-1, -1) : (samples.Reports[0], samples.Reports[samples.Count - 1]);
+        int gap = 0, silent = NextGap(0);
+        for (var k = 1; k < samples.Count; k++)
         {
-            if ((flags[i] & ReportFlags.OnGround) != 0 || (last >= 0 && times[i] - times[last] < SampleMilliseconds && i < times.Length - 1))
+            var (before, i, kilometres) = (samples.Reports[k - 1], samples.Reports[k], samples.Kilometres[k - 1]);
+            path += kilometres;
+            if (silent < before)
+                silent = NextGap(before);
+            var minutes = (times[i] - times[before]) / 60_000.0;
+            if (silent < i || minutes <= 0)
                 continue;
-            if (first < 0)
-                first = i;
-            if (last >= 0)
-            {
-                var kilometres = Kilometres(latitudes[last], longitudes[last], latitudes[i], longitudes[i]);
-                path += kilometres;
-                while (gap < flight.Gaps.Count && flight.Gaps[gap].BeforeIndex < last)
-                    gap++;
-                var inGap = gap < flight.Gaps.Count && flight.Gaps[gap].BeforeIndex >= last && flight.Gaps[gap].BeforeIndex < i;
-                var minutes = (times[i] - times[last]) / 60_000.0;
-                if (!inGap && minutes > 0)
-                {
-                    heard += minutes;
-                    var knots = float.IsNaN(speeds[i]) ? kilometres / minutes * (60 / 1.852) : speeds[i];
-                    speedTimes.Add(knots, minutes);
-                    if (!float.IsNaN(altitudes[i]))
-                    {
-                        altitudeTimes.Add(altitudes[i], minutes);
-                        if (altitudes[i] >= rules.StratosphereFeet && knots >= rules.StratosphereKnots)
-                            stratosphere += minutes;
-                    }
-                }
-            }
-
-            last = i;
+            heard += minutes;
+            var knots = float.IsNaN(speeds[i]) ? kilometres / minutes * (60 / 1.852) : speeds[i];
+            speedTimes.Add(knots, minutes);
+            if (float.IsNaN(altitudes[i]))
+                continue;
+            altitudeTimes.Add(altitudes[i], minutes);
+            if (altitudes[i] >= rules.StratosphereFeet && knots >= rules.StratosphereKnots)
+                stratosphere += minutes;
         }
 
         var displacement = first < 0 ? 0 : Kilometres(latitudes[first], longitudes[first], latitudes[last], longitudes[last]);
@@ -81,6 +72,14 @@ internal readonly record struct FlightShape(
             heard, first < 0 ? 0 : (times[last] - times[first]) / 60_000.0, span > 0 ? gapMinutes / span : 0, path, displacement,
             speedTimes.Quantile(0.5), altitudeTimes.Quantile(0.5), altitudeTimes.Quantile(0.75) - altitudeTimes.Quantile(0.25),
             stratosphere, CountLowPasses(track, rules));
+
+        // The report before the first gap that does not lie before a report.
+        int NextGap(int from)
+        {
+            while (gap < gaps.Count && gaps[gap].BeforeIndex < from)
+                gap++;
+            return gap < gaps.Count ? gaps[gap].BeforeIndex : int.MaxValue;
+        }
     }
 
     /// <summary>Great-circle distance on a sphere of the mean radius; good to 0.5%, which no threshold here notices.</summary>
@@ -90,7 +89,7 @@ internal readonly record struct FlightShape(
         var north = Math.Sin((latitude2 - latitude1) * toRadians / 2);
         var east = Math.Sin((longitude2 - longitude1) * toRadians / 2);
         var h = (north * north) + (Math.Cos(latitude1 * toRadians) * Math.Cos(latitude2 * toRadians) * east * east);
-        return 2 * 6371.0088 * Math.Asin(Math.Sqrt(Math.Min(1, h)));
+        return 2 * EarthRadiusKilometres * Math.Asin(Math.Sqrt(Math.Min(1, h)));
     }
 
     // A pass begins where the aircraft, after having been well above its lowest level, comes close to it, and counts if it
@@ -100,9 +99,7 @@ internal readonly record struct FlightShape(
         var altitudes = track.AltitudesFeet;
         var flags = track.Flags;
         var times = track.Times;
-        var floor = float.PositiveInfinity;
-        foreach (var altitude in altitudes)
-            floor = altitude < floor ? altitude : floor;
+        var floor = Lowest(altitudes);
         if (!(floor <= rules.LowPassHighestFloorFeet))
             return 0;
 
@@ -130,5 +127,25 @@ internal readonly record struct FlightShape(
         }
 
         return passes;
+    }
+
+    /// <summary>The lowest of the known altitudes; infinity where none is.</summary>
+    private static float Lowest(ReadOnlySpan<float> altitudes)
+    {
+        var lowest = new Vector<float>(float.PositiveInfinity);
+        var i = 0;
+        for (; i + Vector<float>.Count <= altitudes.Length; i += Vector<float>.Count)
+        {
+            // An unknown one is not lower than anything.
+            var next = new Vector<float>(altitudes[i..]);
+            lowest = Vector.ConditionalSelect(Vector.LessThan(next, lowest), next, lowest);
+        }
+
+        var floor = float.PositiveInfinity;
+        for (var lane = 0; lane < Vector<float>.Count; lane++)
+            floor = Math.Min(floor, lowest[lane]);
+        for (; i < altitudes.Length; i++)
+            floor = altitudes[i] < floor ? altitudes[i] : floor;
+        return floor;
     }
 }

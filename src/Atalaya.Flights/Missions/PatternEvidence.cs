@@ -8,7 +8,7 @@ internal static class PatternEvidence
 {
     public static void Weigh(Evidence evidence, Flight flight, IReadOnlyList<Pattern> patterns, StationTime station, AircraftRole? role, MissionRules rules)
     {
-        foreach (var kind in patterns.GroupBy(static p => p.Kind).OrderBy(static g => g.Key))
+        foreach (var kind in patterns.Count == 0 ? [] : patterns.GroupBy(static p => p.Kind).OrderBy(static g => g.Key).AsEnumerable())
         {
             var weighed = kind.Select(p => (Pattern: p, Weight: Weight(p, role, rules) * p.Confidence)).ToList();
             var (strongest, weight) = weighed.MaxBy(static w => Math.Abs(w.Weight));

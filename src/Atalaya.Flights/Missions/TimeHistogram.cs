@@ -8,6 +8,13 @@ internal sealed class TimeHistogram(double width, int bins)
     private readonly double[] weights = new double[bins];
     private double total;
 
+    /// <summary>Forgets what was added.</summary>
+    public void Clear()
+    {
+        Array.Clear(weights);
+        total = 0;
+    }
+
     /// <summary>Adds time at a value; an unknown one adds nothing.</summary>
     public void Add(double value, double weight)
     {

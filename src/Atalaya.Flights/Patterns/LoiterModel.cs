@@ -22,16 +22,37 @@ internal static class LoiterModel
     {
         sums.Fill(path, track);
         var farthest = FarthestAdvance(rules);
-        var times = path.T.AsSpan(0, path.Count);
+        var points = sums.Points;
+        var knowsEverySpeed = sums.KnowsEverySpeed;
+        var fewestSteps = rules.LoiterPoints - 1;
         foreach (var seconds in Windows)
         {
+            var least = 0.7 * seconds;
             int open = -1, close = -1;
-            for (int i = 0, j = 0; i < times.Length; i++)
+            for (int i = 0, j = 0; i < points.Length - 1; i++)
             {
-                while (j + 1 < times.Length && times[j + 1] - times[i] <= seconds)
+                ref readonly var a = ref points[i];
+                while (points[j + 1].T - a.T <= seconds)
                     j++;
-                if (times[j] - times[i] < 0.7 * seconds || j - i < rules.LoiterPoints - 1 || path.Silences[i] != path.Silences[j]
-                    || sums.Advances(i, j, farthest) || !Loiters(path, sums, i, j, rules))
+                ref readonly var b = ref points[j];
+                var duration = b.T - a.T;
+                if (duration < least || j - i < fewestSteps)
+                    continue;
+
+                // Who flies straight on is out after a few multiplications; divisions are for the others.
+                if (knowsEverySpeed)
+                {
+                    var n = j - i + 1;
+                    var (dx, dy, way) = ((b.X - a.X) * n, (b.Y - a.Y) * n, farthest * duration * (points[j + 1].SpeedBefore - a.SpeedBefore));
+                    if ((dx * dx) + (dy * dy) > way * way)
+                        continue;
+                }
+                else if (sums.Advances(i, j, farthest))
+                {
+                    continue;
+                }
+
+                if (path.Silences[i] != path.Silences[j] || !Loiters(path, sums, i, j, rules))
                     continue;
                 if (open >= 0 && i > close)
                 {
@@ -66,7 +87,7 @@ internal static class LoiterModel
     {
         var speed = sums.Speed(i, j);
         var way = speed * (path.T[j] - path.T[i]);
-        var (radius, drift, _) = sums.Spread(i, j);
+        var (radius, drift) = sums.Spread(i, j);
         var chords = path.Length[j] - path.Length[i];
         var step = way / (j - i) / Math.Max(radius, 1);
         return step > rules.LoiterStepRadians
@@ -84,14 +105,14 @@ internal static class LoiterModel
         var span = Math.Max(rules.LoiterPoints - 1, 5);
         for (var i = first; i + span <= last; i++)
         {
-            var (radius, _, elongation) = sums.Spread(i, i + span);
+            var (radius, elongation) = sums.Shape(i, i + span);
             radii.Add(radius);
             elongations.Add(elongation);
         }
 
         if (radii.Count == 0)
         {
-            var (radius, _, elongation) = sums.Spread(first, last);
+            var (radius, elongation) = sums.Shape(first, last);
             radii.Add(radius);
             elongations.Add(elongation);
         }
