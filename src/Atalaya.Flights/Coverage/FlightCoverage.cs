@@ -63,10 +63,11 @@ public static class FlightCoverage
         var steps = (int)Math.Max(Math.Ceiling(way.Metres / rules.GapStepMetres), Math.Ceiling(milliseconds / 600_000d));
         var low = LastKnown(track.AltitudesFeet, before);
         var high = FirstKnown(track.AltitudesFeet, after);
+        var line = new GeodesicLine(way.From, way.InitialAzimuthDegrees);
         for (var step = 0; step < steps; step++)
         {
             var share = (step + 0.5) / steps;
-            var position = way.Metres == 0 ? way.From : Geodesic.Direct(way.From, way.InitialAzimuthDegrees, way.Metres * share);
+            var position = way.Metres == 0 ? way.From : line.At(way.Metres * share);
             var altitude = float.IsNaN(low) ? high : float.IsNaN(high) ? low : (float)(low + ((high - low) * share));
             var cell = CoverageCell.Of(position.Latitude, position.Longitude, rules.Band(altitude), start + (long)(milliseconds * share));
             Add(cells, cell, 0, milliseconds / 1000d / steps);

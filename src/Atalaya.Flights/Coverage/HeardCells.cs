@@ -36,9 +36,9 @@ internal ref struct HeardCells
         cell = default;
         seconds = 0;
         reports = 0;
-        while (index < times.Length && (OnGround(index) || times[index] <= countedUntil))
+        while (index < this.times.Length && (OnGround(index) || this.times[index] <= countedUntil))
             Skip();
-        if (index == times.Length)
+        if (index == this.times.Length)
             return false;
 
         // Neighbours mostly share a cell: it is computed anew only when a half degree, a band or an hour is left.
@@ -46,12 +46,17 @@ internal ref struct HeardCells
         var bounds = new Bounds(cell, altitude, rules);
         var first = index;
 
-        // From each report to the next time is heard, but not across a gap nor to the ground.
+        // From each report to the next time is heard, but not across a gap nor to the ground. The columns stand in locals: through this they were read anew at each report.
+        var latitudes = this.latitudes;
+        var longitudes = this.longitudes;
+        var altitudes = this.altitudes;
+        var times = this.times;
+        var flags = this.flags;
         var (i, height, half, sum, inside) = (first, altitude, carried, 0.0, true);
         do
         {
             var stop = SilentFrom(i);
-            while (inside && i < stop && !OnGround(i + 1))
+            while (inside && i < stop && (flags[i + 1] & ReportFlags.OnGround) == 0)
             {
                 var next = (times[i + 1] - times[i]) / 2000d;
                 sum += half + next;
@@ -67,7 +72,7 @@ internal ref struct HeardCells
             sum += half;
             half = 0;
             i++;
-            if (i == times.Length || OnGround(i))
+            if (i == times.Length || (flags[i] & ReportFlags.OnGround) != 0)
                 break;
             if (!float.IsNaN(altitudes[i]))
                 height = altitudes[i];

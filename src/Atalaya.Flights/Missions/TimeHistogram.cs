@@ -20,7 +20,7 @@ internal sealed class TimeHistogram(double width, int bins)
     {
         if (double.IsNaN(value))
             return;
-        weights[(int)Math.Clamp(value / width, 0, bins - 1)] += weight;
+        weights[Math.Clamp((int)(value / width), 0, bins - 1)] += weight;
         total += weight;
     }
 

@@ -22,6 +22,9 @@ internal static class FlightNaming
 
     private static readonly InstantPattern Start = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
 
+    // From here on .NET's own date writes the same, without a list of fields to walk.
+    private static readonly Instant FirstYear = Instant.FromUtc(1, 1, 1, 0, 0);
+
     // The calling thread's own.
     [ThreadStatic]
     private static byte[]? bytes;
@@ -30,8 +33,16 @@ internal static class FlightNaming
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Digest(track, Math.Min(track.Count, NamingReports), hash);
-        var start = Start.Format(Instant.FromUnixTimeMilliseconds(track.Times[0]));
-        return string.Create(CultureInfo.InvariantCulture, $"{track.Aircraft.Identity}-{start}-{Convert.ToHexStringLower(hash[..4])}");
+        Span<char> end = stackalloc char[26];
+        var time = Instant.FromUnixTimeMilliseconds(track.Times[0]);
+        if (time >= FirstYear && time.ToDateTimeUtc().TryFormat(end[1..], out var written, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture))
+        {
+            (end[0], end[written + 1]) = ('-', '-');
+            Convert.TryToHexStringLower(hash[..4], end[(written + 2)..], out _);
+            return string.Concat(track.Aircraft.Identity, end[..(written + 10)]);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{track.Aircraft.Identity}-{Start.Format(time)}-{Convert.ToHexStringLower(hash[..4])}");
     }
 
     public static string TrackDigest(Track track)
