@@ -22,9 +22,20 @@ internal static partial class ZoneCommand
         var claim = new Option<string>("--claim") { Description = ZoneWords.Of("help-claim", culture), DefaultValueFactory = static _ => "both" };
         claim.AcceptOnlyFromAmong("low-water", "MEX", "both");
         var json = new Option<bool>("--json") { Description = ZoneWords.Of("help-json", culture) };
-        var command = new Command("zone", ZoneWords.Of("help-zone", culture)) { latitude, longitude, claim, json };
+        latitude.Arity = longitude.Arity = ArgumentArity.ZeroOrOne;
+        var map = new ZoneMapOption(culture);
+        var command = new Command("zone", ZoneWords.Of("help-zone", culture)) { latitude, longitude, claim, json, map.Box, map.File, map.Archive };
+        command.Validators.Add(parsed =>
+        {
+            var hasPlace = parsed.GetResult(latitude) is { Tokens.Count: > 0 } && parsed.GetResult(longitude) is { Tokens.Count: > 0 };
+            var hasMap = parsed.GetResult(map.Box) is not null && parsed.GetResult(map.File) is not null;
+            if (hasPlace == hasMap || (!hasMap && (parsed.GetResult(map.Box) ?? parsed.GetResult(map.File) ?? parsed.GetResult(map.Archive)) is not null))
+                parsed.AddError(ZoneWords.Of("error-place-or-map", culture));
+        });
         command.SetAction(parsed =>
         {
+            if (parsed.GetResult(map.Box) is not null)
+                return map.Draw(parsed, [.. Claims(parsed.GetValue(claim)!)]);
             var position = new Position(parsed.GetValue(latitude), parsed.GetValue(longitude));
             var answers = Claims(parsed.GetValue(claim)!).Select(c => ZoneMap.Shipped.Find(position, c)).ToList();
             var output = parsed.InvocationConfiguration.Output;

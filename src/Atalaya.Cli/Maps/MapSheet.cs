@@ -31,8 +31,14 @@ internal sealed class MapSheet(Markup markup, MapView view, Wording wording, str
     /// <summary>Kinds of line that the sheet shows, for its legend.</summary>
     public HashSet<DrawnLineKind> Shown { get; } = [];
 
+    /// <summary>Whether the sheet shows where the claims differ.</summary>
+    public bool ShowsDifference { get; private set; }
+
+    /// <summary>Whether the sheet shows where answers are uncertain.</summary>
+    public bool ShowsMargins { get; private set; }
+
     /// <summary>Opens the picture and draws the ground.</summary>
-    public void Begin(string title, string description, IEnumerable<DrawnLine> ground)
+    public void Begin(string title, string description, IMapGround ground, bool finely = false)
     {
         string width = Markup.Px(view.Width), height = Markup.Px(view.Height);
         markup.Open("svg", "class", "map", "viewBox", $"0 0 {width} {height}", "role", "img", "aria-labelledby", $"{name}-t {name}-d");
@@ -44,7 +50,7 @@ internal sealed class MapSheet(Markup markup, MapView view, Wording wording, str
         markup.Open("g", "clip-path", $"url(#{name}-c)");
         markup.Empty("rect", "class", "sea", "width", width, "height", height);
         Reserve();
-        Ground(ground);
+        Ground(ground.Draw(view.Box, view.ToleranceDegrees), MarginBand.Differing(view, ground), MarginBand.Uncertain(view, ground, finely));
         Graticule();
     }
 
@@ -77,7 +83,7 @@ internal sealed class MapSheet(Markup markup, MapView view, Wording wording, str
         return true;
     }
 
-    private void Ground(IEnumerable<DrawnLine> ground)
+    private void Ground(IEnumerable<DrawnLine> ground, string differing, string uncertain)
     {
         var land = new StringBuilder();
         var lines = Lines.ToDictionary(static l => l.Kind, static _ => new StringBuilder());
@@ -90,6 +96,9 @@ internal sealed class MapSheet(Markup markup, MapView view, Wording wording, str
         }
 
         Path("land", land.ToString());
+        Path("differ", differing);
+        Path("margin", uncertain);
+        (ShowsDifference, ShowsMargins) = (differing.Length > 0, uncertain.Length > 0);
         foreach (var (kind, style) in Lines)
         {
             if (lines[kind].Length == 0)

@@ -97,6 +97,13 @@ internal sealed class MapView
         return ((x - left) * scale, (top - y) * scale);
     }
 
+    /// <summary>The position at a place of the sheet.</summary>
+    public Position At(double x, double y)
+    {
+        var (latitude, relative) = projection.Invert(left + (x / scale), top - (y / scale));
+        return new(Math.Clamp(latitude, -90, 90), projection.CentralLongitude + relative);
+    }
+
     /// <summary>Whether a place is on the sheet, at least a margin from its edge.</summary>
     public bool Holds(double x, double y, double margin = 0) => x >= margin && y >= margin && x <= Width - margin && y <= Height - margin;
 

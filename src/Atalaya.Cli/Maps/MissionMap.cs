@@ -29,7 +29,7 @@ internal static class MissionMap
         var view = MapView.Around([.. reports.Select(TrackStretch.PositionOf)], width, width * 0.6, width * 0.8, LeastMetres);
         var sheet = new MapSheet(markup, view, wording, name);
         var description = wording.Text(TextArea.Page, "map-desc", wording.Span(flight.Start, flight.End), wording.Number(flight.Patterns.Count), wording.Number(flight.Gaps.Count));
-        sheet.Begin(title, description, ground.Draw(view.Box, view.ToleranceDegrees));
+        sheet.Begin(title, description, ground);
         var stretches = TrackStretch.Cut(flight, reports);
         var placed = stretches.Select(s => Outline.Thin([.. s.Points.Select(view.Place)])).ToList();
         Tracks(sheet, flight, stretches, placed);
@@ -37,7 +37,7 @@ internal static class MissionMap
         Ends(markup, sheet, wording, reports);
         Hours(markup, sheet, wording, flight, reports);
         sheet.End();
-        return new(sheet.Shown, [.. flight.Patterns.Select(static p => p.Kind).Distinct()], stretches.Any(static s => s.Gap), stretches.Any(static s => s is { Gap: false, Pattern: < 0 }));
+        return new(sheet.Shown, [.. flight.Patterns.Select(static p => p.Kind).Distinct()], stretches.Any(static s => s.Gap), stretches.Any(static s => s is { Gap: false, Pattern: < 0 }), sheet.ShowsMargins, sheet.ShowsDifference);
     }
 
     private static void Tracks(MapSheet sheet, FlightRecord flight, IReadOnlyList<TrackStretch> stretches, List<IReadOnlyList<(double X, double Y)>> placed)

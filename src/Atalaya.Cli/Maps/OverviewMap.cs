@@ -31,7 +31,7 @@ internal static class OverviewMap
             return null;
         var view = MapView.Around(points, width, width * 0.5, width * 0.64, LeastMetres);
         var sheet = new MapSheet(markup, view, wording, "overview");
-        sheet.Begin(title, wording.Text(TextArea.Page, "overview-desc", wording.Number(missions.Count)), ground.Draw(view.Box, view.ToleranceDegrees));
+        sheet.Begin(title, wording.Text(TextArea.Page, "overview-desc", wording.Number(missions.Count)), ground);
         var placed = new List<(int Number, bool Declared, List<(double X, double Y)> Points)>();
         for (var i = 0; i < missions.Count; i++)
             placed.Add((i + 1, missions[i].Basis == Answers.FlightWords.Operator, Track(sheet, missions[i], tracks[i])));
@@ -42,7 +42,8 @@ internal static class OverviewMap
             sheet.Shown,
             [.. missions.SelectMany(static m => m.Patterns).Select(static p => p.Kind).Distinct().Order(StringComparer.Ordinal)],
             tracks.Any(static t => t.Any(static s => s.Gap)),
-            tracks.Any(static t => t.Any(static s => s is { Gap: false, Pattern: < 0 })));
+            tracks.Any(static t => t.Any(static s => s is { Gap: false, Pattern: < 0 })),
+            sheet.ShowsMargins, sheet.ShowsDifference);
     }
 
     private static List<(double X, double Y)> Track(MapSheet sheet, FlightRecord mission, IReadOnlyList<TrackStretch> stretches)

@@ -30,6 +30,8 @@ internal static class Legend
                 Item(page, style, page.Say("legend-" + style));
         }
 
+        foreach (var style in content.Areas)
+            Mark(page, m => m.Empty("rect", "class", style, "x", "1", "y", "1", "width", "26", "height", "10"), page.Say("legend-" + style));
         if (!overview)
         {
             Mark(page, static m => m.Empty("circle", "class", "start", "cx", "14", "cy", "6", "r", "5"), page.Say("legend-start"));

@@ -13,15 +13,23 @@ internal sealed class Markup : IDisposable
     private readonly XmlWriter writer;
     private readonly Stack<bool> selfClosing = new();
 
+    private readonly string? space;
+
     /// <summary>Writes to a stream as UTF-8; the stream stays open.</summary>
-    public Markup(Stream stream) => writer = XmlWriter.Create(stream, new()
+    /// <param name="stream">Where to.</param>
+    /// <param name="space">Namespace of all elements; none in HTML.</param>
+    public Markup(Stream stream, string? space = null)
     {
-        Encoding = new UTF8Encoding(false),
-        OmitXmlDeclaration = true,
-        CheckCharacters = true,
-        NewLineHandling = NewLineHandling.Replace,
-        NewLineChars = "\n",
-    });
+        this.space = space;
+        writer = XmlWriter.Create(stream, new()
+        {
+            Encoding = new UTF8Encoding(false),
+            OmitXmlDeclaration = true,
+            CheckCharacters = true,
+            NewLineHandling = NewLineHandling.Replace,
+            NewLineChars = "\n",
+        });
+    }
 
     /// <summary>The document type of HTML.</summary>
     public void DocumentType() => writer.WriteRaw("<!DOCTYPE html>\n");
@@ -29,7 +37,7 @@ internal sealed class Markup : IDisposable
     /// <summary>Opens an element with attributes in pairs of name and value; a null value leaves its attribute out.</summary>
     public void Open(string element, params ReadOnlySpan<string?> attributes)
     {
-        writer.WriteStartElement(element);
+        writer.WriteStartElement(element, space);
         selfClosing.Push(SelfClosing.Contains(element));
         for (var i = 0; i < attributes.Length; i += 2)
         {

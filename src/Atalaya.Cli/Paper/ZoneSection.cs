@@ -1,5 +1,6 @@
 using Atalaya.Archive.Records;
 using Atalaya.Cli.Answers;
+using Atalaya.Cli.Maps;
 
 namespace Atalaya.Cli.Paper;
 
@@ -12,12 +13,28 @@ internal static class ZoneSection
             return;
         page.Section("zones");
         page.Paragraph(page.Say("zones-intro"));
+        Map(page);
         var counted = page.Answer.Counted.ToList();
         if (counted.Count > 0)
             Table(page, page.Say("zones-counted", page.Wording.Number(counted.Count)), counted);
         var apart = page.Answer.Missions.Except(counted).ToList();
         if (apart.Count > 0)
             Table(page, page.Say("zones-apart", page.Wording.Number(apart.Count)), apart);
+        page.Markup.Close();
+    }
+
+    /// <summary>The waters that the claims divide differently, where a mission went near.</summary>
+    private static void Map(PageContext page)
+    {
+        var missions = page.Answer.Missions.Where(m => page.Positions(m).Any(p => page.Ground.MayClaimsDiffer(TrackStretch.PositionOf(p)))).ToList();
+        if (missions.Count == 0)
+            return;
+        page.Markup.Open("figure");
+        var content = ClaimsMap.Draw(page.Markup, page.Ground, page.Wording, ClaimsMap.Baja, missions, page.Positions, PageContext.FullWidth);
+        page.Markup.Open("figcaption");
+        page.Markup.Text(page.Say("claims-caption"));
+        Legend.Write(page, content, overview: true);
+        page.Markup.Close();
         page.Markup.Close();
     }
 

@@ -6,6 +6,7 @@ using Atalaya.Cli.Answers;
 using Atalaya.Cli.Language;
 using Atalaya.Cli.Maps;
 using Atalaya.Cli.Paper;
+using Atalaya.Earth;
 using Atalaya.Earth.Zones;
 using Atalaya.Flights.Tracks;
 
@@ -158,5 +159,11 @@ public sealed partial class ReportPageTests
             new(DrawnLineKind.Land, "MEX", [new(20, -118), new(20, -105), new(32, -105), new(32, -118), new(20, -118)]),
             new(DrawnLineKind.TerritorialSeaLimit, null, [new(19.8, -118.2), new(32.2, -118.2)]),
         ];
+
+        public bool IsUncertain(Position position) => Math.Abs(position.Longitude + 118.2) < 0.01;
+
+        public bool MayClaimsDiffer(Position position) => position.Latitude < 32;
+
+        public bool DoClaimsDiffer(Position position) => position.Latitude < 21;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Atalaya.Cli.Commands;
+using Atalaya.Earth.Zones;
 
 namespace Atalaya.Cli.Tests.Zones;
 
@@ -70,6 +71,88 @@ public sealed class ZoneCommandTests
         var (code, text) = Run("en-US", "zone", latitude, longitude);
         Assert.NotEqual(0, code);
         Assert.Matches("-90|-360", text);
+    }
+
+    [Theory]
+    [InlineData("21.5,-120,33.5,-104.5", 21.5, -120, 33.5, -104.5)]
+    [InlineData("50N, 170E, 56N, 160W", 50, 170, 56, -160)]
+    public void A_box_is_read(string text, double south, double west, double north, double east) =>
+        Assert.Equal(new(south, west, north, east), ZoneMapOption.ParseBox(text)!.Value);
+
+    [Theory]
+    [InlineData("33,-120,21,-104")]
+    [InlineData("21,-120,33")]
+    [InlineData("21,-120,33,x")]
+    [InlineData("21,-120,91,0")]
+    [InlineData("21,-190,33,0")]
+    public void What_is_no_box_is_refused(string text) => Assert.Null(ZoneMapOption.ParseBox(text));
+
+    [Theory]
+    [InlineData("zone")]
+    [InlineData("zone", "30")]
+    [InlineData("zone", "30", "-114", "--map", "1,1,2,2", "--out", "x")]
+    [InlineData("zone", "--map", "1,1,2,2")]
+    [InlineData("zone", "30", "-114", "--out", "x")]
+    public void Neither_a_place_nor_a_map_is_an_error(params string[] words)
+    {
+        var (code, text) = Run("es-MX", words);
+        Assert.NotEqual(0, code);
+        Assert.Contains("LAT LON", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_map_of_zones_says_where_answers_are_uncertain()
+    {
+        var folder = Directory.CreateTempSubdirectory("atalaya-zone-map-").FullName;
+        try
+        {
+            var (code, _) = Run("en-US", "zone", "--map", "29.5,-115,31.5,-113", "--out", Path.Combine(folder, "gulf"));
+            Assert.Equal(0, code);
+            Assert.Equal(["gulf.geojson", "gulf.svg"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            var picture = System.Xml.Linq.XDocument.Load(Path.Combine(folder, "gulf.svg"));
+            Assert.Contains(picture.Descendants(), static e => (string?)e.Attribute("class") == "margin" && e.Attribute("d") is not null);
+            using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "gulf.geojson")));
+            foreach (var feature in json.RootElement.GetProperty("features").EnumerateArray().Where(static f => f.GetProperty("properties").GetProperty("kind").GetString() == "uncertain"))
+                AssertSaysWhatTheMapSays(feature);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>An area is right where it is farther than a sample from its own edge.</summary>
+    private static void AssertSaysWhatTheMapSays(JsonElement feature)
+    {
+        var claim = feature.GetProperty("properties").GetProperty("claim").GetString() == "MEX" ? Claim.Mexico : Claim.LowWater;
+        var rings = feature.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().SelectMany(static p => p.EnumerateArray())
+            .Select(static r => r.EnumerateArray().Select(static c => (X: c[0].GetDouble(), Y: c[1].GetDouble())).ToList()).ToList();
+        Assert.All(rings, static r => Assert.Equal(r[0], r[^1]));
+        Assert.NotEmpty(rings);
+        var (agreed, asked) = (0, 0);
+        var random = new Random(5);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var (x, y) = (-115 + (2 * random.NextDouble()), 29.5 + (2 * random.NextDouble()));
+            var inside = rings.Sum(r => Crossings(r, x, y)) % 2 == 1;
+            ZoneMap.Shipped.Find(y, x, claim, out var isCertain);
+            asked++;
+            agreed += inside == !isCertain ? 1 : 0;
+        }
+
+        Assert.True(agreed > 0.97 * asked, $"{agreed} of {asked} agree");
+    }
+
+    private static int Crossings(List<(double X, double Y)> ring, double x, double y)
+    {
+        var count = 0;
+        for (var i = 1; i < ring.Count; i++)
+        {
+            if (ring[i].Y > y != ring[i - 1].Y > y && x < ((ring[i - 1].X - ring[i].X) * (y - ring[i].Y) / (ring[i - 1].Y - ring[i].Y)) + ring[i].X)
+                count++;
+        }
+
+        return count;
     }
 
     private static (int Code, string Text) Run(string culture, params string[] words)
