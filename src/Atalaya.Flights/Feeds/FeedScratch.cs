@@ -9,6 +9,7 @@ public sealed class FeedScratch : IDisposable
     /// <param name="allowNative">Whether <c>libisal.so.2</c> may inflate where it is installed; else the framework does.</param>
     public FeedScratch(bool allowNative = true)
     {
+        TraceRowFast.Prepare();
         stored = new(allowNative);
         Window = new(stored);
     }

@@ -17,6 +17,7 @@ internal static unsafe class FlatDetails
     /// <param name="end">Behind the last valid byte; <see cref="ByteWindow.Slack"/> more must be readable.</param>
     /// <param name="row">Gets the callsign.</param>
     /// <returns>What stands behind its closing brace; null where it is not of that form, or not whole.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* Read(byte* first, byte* end, ref TraceRow row)
     {
         var quotes = 0;

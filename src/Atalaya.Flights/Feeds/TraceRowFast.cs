@@ -14,10 +14,19 @@ internal static unsafe class TraceRowFast
 
     private const uint Null = 'n' | ('u' << 8) | ('l' << 16) | ((uint)'l' << 24);
 
+    /// <summary>Makes the tables, so that the code compiled after it holds them as constants.</summary>
+    public static void Prepare()
+    {
+        RuntimeHelpers.RunClassConstructor(typeof(PlainNumber).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(TraceRowMotion).TypeHandle);
+    }
+
     /// <summary>Parses one row.</summary>
     /// <param name="bytes">From the row's opening bracket on. <see cref="ByteWindow.Slack"/> bytes behind the last must be readable.</param>
     /// <param name="row">What was read.</param>
     /// <returns>Length of the row with its closing bracket; 0 where it is not of the plain form, or not whole.</returns>
+    // Compiled at its best from the first row on: before that, vectors are calls, and the first second of a run would go to them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Parse(ReadOnlySpan<byte> bytes, ref TraceRow row)
     {
         fixed (byte* first = bytes)
@@ -79,6 +88,7 @@ internal static unsafe class TraceRowFast
     }
 
     // Columns from 9 on: source, geometric altitude and rate; what follows is checked for form only. Gives the closing bracket.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte* Rest(byte* p, ref TraceRow row)
     {
         if (*p++ != ',')
