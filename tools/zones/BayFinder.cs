@@ -21,7 +21,7 @@ internal static class BayFinder
 
     private const double MetresPerMicrodegree = 0.1112;
 
-    public static IEnumerable<BuiltArc> Find(List<BuiltArc> arcs)
+    public static IEnumerable<BuiltArc> Find(List<BuiltArc> arcs, ShelfClasses shelves)
     {
         var coast = new STRtree<(Vertex A, Vertex B)>();
         foreach (var arc in arcs.Where(WaterLabeller.IsCoast))
@@ -31,10 +31,11 @@ internal static class BayFinder
         }
 
         coast.Build();
-        foreach (var arc in arcs.Where(a => WaterLabeller.IsCoast(a) && a.Points.Count > 30 && a.Points.Exists(ArcSimplifier.IsKept)))
+        foreach (var arc in arcs.Where(a => WaterLabeller.IsCoast(a) && a.Points.Count > 30 && shelves.MayNarrow(a)))
         {
             var way = arc.Right is null ? arc.Points : [.. arc.Points.AsEnumerable().Reverse()];
-            foreach (var (from, to) in Mouths(way, coast))
+            // Elsewhere the limit's margin of 12 NM covers what a mouth may add.
+            foreach (var (from, to) in Mouths(way, coast).Where(m => shelves.ClassOf(m.From) is not null || shelves.ClassOf(m.To) is not null))
                 yield return new BuiltArc(BuiltLayer.BayMouth, arc.Left ?? arc.Right, null, "bay-mouth", [.. Geodesic.Densify(Degrees(from), Degrees(to), 2000).Select(Micro)]);
         }
     }

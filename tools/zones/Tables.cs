@@ -7,9 +7,23 @@ internal static class Tables
     public static Dictionary<string, string> Sovereigns(string folder) =>
         Rows(folder, "sovereigns.tsv").ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
 
-    /// <summary>Key, margin in metres and citation of each source of lines.</summary>
-    public static List<(string Key, int MarginMetres, string Citation)> Sources(string folder) =>
-        [.. Rows(folder, "sources.tsv").Select(r => (r[0], int.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture), r[2]))];
+    /// <summary>The sources of lines, each also for every class of shelf that it is used on.</summary>
+    public static List<LineSource> Sources(string folder)
+    {
+        var sources = new List<LineSource>();
+        foreach (var row in Rows(folder, "sources.tsv"))
+        {
+            var isShore = row[2] == "shelf";
+            var margin = int.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture);
+            sources.Add(new LineSource(row[0], margin, isShore ? ShelfClasses.WidestMetres : margin, row[3]));
+            if (!isShore)
+                continue;
+            foreach (var shelf in ShelfClasses.Read(folder).Classes)
+                sources.Add(new LineSource($"{row[0]}-{shelf.Name}", margin, shelf.SeawardMetres, $"{row[3]}; limit: {shelf.Why}"));
+        }
+
+        return sources;
+    }
 
     /// <summary>For two states whose land overlaps in the package: who keeps it.</summary>
     public static Dictionary<(string One, string Other), string> Keepers(string folder) =>

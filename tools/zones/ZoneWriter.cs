@@ -9,23 +9,25 @@ internal static class ZoneWriter
     /// <summary>Stands for the state of waters that several states share; the reader knows it.</summary>
     public const string SharedLake = "~";
 
-    private const uint Magic = 0x315A5441;
+    private const uint Magic = 0x325A5441;
 
-    public static void Write(string path, List<BuiltArc> arcs, List<(string Key, int MarginMetres, string Citation)> sources)
+    public static void Write(string path, List<BuiltArc> arcs, List<LineSource> sources)
     {
         var states = arcs.SelectMany(a => new[] { a.Left, a.Right }).OfType<string>().Distinct().Order(StringComparer.Ordinal).Prepend("").ToList();
         var numbers = states.Select((s, i) => (s, i)).ToDictionary(x => x.s, x => x.i, StringComparer.Ordinal);
+        var places = sources.Select((s, i) => (s.Key, i)).ToDictionary(x => x.Key, x => x.i, StringComparer.Ordinal);
         using var body = new MemoryStream();
         body.Write(BitConverter.GetBytes(Magic));
         Count(body, states.Count);
         foreach (var state in states)
             Text(body, state);
         Count(body, sources.Count);
-        foreach (var (key, margin, citation) in sources)
+        foreach (var source in sources)
         {
-            Text(body, key);
-            Text(body, citation);
-            Count(body, margin);
+            Text(body, source.Key);
+            Text(body, source.Citation);
+            Count(body, source.MarginMetres);
+            Count(body, source.SeawardMarginMetres);
         }
 
         Count(body, arcs.Count);
@@ -36,7 +38,7 @@ internal static class ZoneWriter
             Count(body, (int)arc.Layer);
             Count(body, numbers[arc.Left ?? ""]);
             Count(body, numbers[arc.Right ?? ""]);
-            Count(body, sources.FindIndex(s => s.Key == arc.Source));
+            Count(body, places[arc.Source]);
             var unit = arc.Points.All(p => p.Latitude % 1000 == 0 && p.Longitude % 1000 == 0) ? 1000 : 1;
             Count(body, unit);
             Count(body, arc.Points.Count);

@@ -1,16 +1,17 @@
 namespace Atalaya.Earth.Zones;
 
-/// <summary>Lines of one role, in one tree for each margin: of two lines the farther may be the more doubtful, so each margin is asked.</summary>
+/// <summary>Lines of one role, in one tree for each pair of margins: of two lines the farther may be the more doubtful, so each is asked.</summary>
 internal sealed class LineFamily
 {
     private readonly LineStore store;
-    private readonly (LineTree Tree, double MarginMetres)[] trees;
+    private readonly (LineTree Tree, double MarginMetres, double SeawardMetres)[] trees;
 
     public LineFamily(LineStore store, ZoneLine[] sources, Func<ZoneArc, bool> belongs)
     {
         this.store = store;
-        trees = [.. store.Arcs.Where(belongs).Select(a => sources[a.Source].MarginMetres).Distinct().Order()
-            .Select(m => (new LineTree(store, a => belongs(a) && sources[a.Source].MarginMetres == m), m))];
+        (double, double) MarginsOf(ZoneArc a) => (sources[a.Source].MarginMetres, sources[a.Source].SeawardMarginMetres);
+        trees = [.. store.Arcs.Where(belongs).Select(MarginsOf).Distinct().Order()
+            .Select(m => (new LineTree(store, a => belongs(a) && MarginsOf(a) == m), m.Item1, m.Item2))];
         WidestMarginMetres = trees.Select(t => t.MarginMetres).DefaultIfEmpty().Max();
     }
 
@@ -31,7 +32,7 @@ internal sealed class LineFamily
     public NearestLine Nearest(Cartesian point, double withinMetres, int state = 0, bool without = false)
     {
         var best = NearestLine.None;
-        foreach (var (tree, _) in trees)
+        foreach (var (tree, _, _) in trees)
         {
             // A little farther than needed: who weighs the lines of each margin asks that next, and the tree then remembers.
             var found = tree.Nearest(point, Math.Min(withinMetres, best.ChordMetres) + WidestMarginMetres + 1, state, without);
@@ -45,7 +46,7 @@ internal sealed class LineFamily
     /// <summary>Takes the nearest line of each margin into account that may matter beside one at a distance.</summary>
     public void ConsiderCrossing(ref ZoneVerdict verdict, Cartesian point, double nearestMetres)
     {
-        foreach (var (tree, margin) in trees)
+        foreach (var (tree, margin, _) in trees)
         {
             var line = tree.Nearest(point, nearestMetres + margin + 1);
             if (line.Arc >= 0)
@@ -53,14 +54,21 @@ internal sealed class LineFamily
         }
     }
 
-    /// <summary>For a point beyond 12 NM of these shores: takes each margin's nearest limit into account.</summary>
-    public void ConsiderLimitFromOutside(ref ZoneVerdict verdict, Cartesian point, double nearestMetres)
+    /// <summary>
+    /// For a point beyond 12 NM of these shores: takes each margin's nearest limit into account. What no coast shows can only move a
+    /// limit seaward (UNCLOS Art. 5, 6, 10, 13), so the margin is wider here than from inside.
+    /// </summary>
+    /// <param name="verdict">What is known so far.</param>
+    /// <param name="point">The point.</param>
+    /// <param name="nearestMetres">Chord metres to the nearest of these shores.</param>
+    /// <param name="state">The state whose shores are asked; 0 for all.</param>
+    public void ConsiderLimitFromOutside(ref ZoneVerdict verdict, Cartesian point, double nearestMetres, int state = 0)
     {
-        foreach (var (tree, margin) in trees)
+        foreach (var (tree, _, seaward) in trees)
         {
-            var shore = tree.Nearest(point, nearestMetres + margin + 1);
+            var shore = tree.Nearest(point, nearestMetres + seaward + 1, state);
             if (shore.Arc >= 0)
-                verdict.Consider(Cartesian.ArcOfChord(shore.ChordMetres) - ZoneFinder.TerritorialSeaMetres, margin, ZoneLineKind.TerritorialSeaLimit, shore);
+                verdict.Consider(Cartesian.ArcOfChord(shore.ChordMetres) - ZoneFinder.TerritorialSeaMetres, seaward, ZoneLineKind.TerritorialSeaLimit, shore);
         }
     }
 
@@ -69,7 +77,7 @@ internal sealed class LineFamily
     {
         var best = NearestLine.None;
         double bestMargin = 0, bestClearance = double.NegativeInfinity;
-        foreach (var (tree, margin) in trees)
+        foreach (var (tree, margin, _) in trees)
         {
             var shore = tree.Nearest(point, ZoneFinder.TerritorialSeaMetres, state);
             var clearance = ZoneFinder.TerritorialSeaMetres - Cartesian.ArcOfChord(shore.ChordMetres) - margin;

@@ -8,7 +8,7 @@ namespace Atalaya.Earth.Zones;
 internal sealed class ZoneData
 {
     /// <summary>First bytes of the decompressed file: name and version of the layout.</summary>
-    public const uint Magic = 0x315A5441;
+    public const uint Magic = 0x325A5441;
 
     /// <summary>Code that stands for the state of waters shared by several.</summary>
     public const string SharedLake = "~";
@@ -59,7 +59,7 @@ internal sealed class ZoneData
             states[i] = cursor.Text();
         var sources = new ZoneLine[cursor.Count()];
         for (var i = 0; i < sources.Length; i++)
-            sources[i] = new ZoneLine(cursor.Text(), cursor.Text(), cursor.Count());
+            sources[i] = new ZoneLine(cursor.Text(), cursor.Text(), cursor.Count(), cursor.Count());
         var arcs = new ZoneArc[cursor.Count()];
         var vertices = cursor.Count();
         var latitudes = new int[vertices];

@@ -6,8 +6,14 @@ internal sealed class ZoneFinder
     /// <summary>Breadth of the territorial sea in metres: 12 nautical miles (UNCLOS Art. 3).</summary>
     public const double TerritorialSeaMetres = 12 * 1852;
 
-    /// <summary>Least margin in metres of a median that stands for an agreed boundary; see docs/methods/zones.md for how far medians were off.</summary>
+    /// <summary>Least margin in metres of a median in a lake that stands for an agreed boundary; see docs/methods/zones.md for how far medians were off.</summary>
     private const double LeastMedianMarginMetres = 1500;
+
+    /// <summary>
+    /// Margin in metres of a median in the sea that stands for an agreed boundary, of which our table has none: the lines between the
+    /// United States and Canada were up to 4.7 km off theirs.
+    /// </summary>
+    private const double SeaMedianMarginMetres = 5000;
 
     /// <summary>South of this the package draws no ring, and there is only Antarctica.</summary>
     private const double AntarcticLatitude = -85;
@@ -187,9 +193,9 @@ internal sealed class ZoneFinder
 
         var verdict = ZoneVerdict.Of(ZoneKind.TerritorialSea, owner);
         all.ConsiderLimitFromInside(ref verdict, point, owner);
-        var other = all.Nearest(point, (2 * TerritorialSeaMetres) - metres + (2 * LeastMedianMarginMetres), owner, true);
+        var other = all.Nearest(point, (2 * TerritorialSeaMetres) - metres + (2 * SeaMedianMarginMetres), owner, true);
         if (other.Arc >= 0)
-            verdict.Consider(Math.Max((Metres(other) - metres) / 2, Metres(other) - TerritorialSeaMetres), LeastMedianMarginMetres, ZoneLineKind.Median, other);
+            verdict.Consider(Math.Max((Metres(other) - metres) / 2, Metres(other) - TerritorialSeaMetres), SeaMedianMarginMetres, ZoneLineKind.Median, other);
         return verdict;
     }
 
@@ -203,7 +209,7 @@ internal sealed class ZoneFinder
         if (isWithin)
             all.ConsiderLimitFromInside(ref verdict, point, keeper);
         else if (shore.Arc >= 0)
-            verdict.Consider(Metres(shore) - TerritorialSeaMetres, all.WidestMarginMetres, ZoneLineKind.TerritorialSeaLimit, shore);
+            all.ConsiderLimitFromOutside(ref verdict, point, shore.ChordMetres, keeper);
         return verdict;
     }
 

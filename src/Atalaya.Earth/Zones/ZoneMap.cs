@@ -204,7 +204,11 @@ public sealed class ZoneMap
 /// <param name="Key">Stable key.</param>
 /// <param name="Source">Citation in English.</param>
 /// <param name="MarginMetres">Two-sided margin in metres, about 95%.</param>
-public sealed record ZoneLine(string Key, string Source, double MarginMetres);
+/// <param name="SeawardMarginMetres">
+/// For a shore: how far in metres beyond 12 NM of it the limit of the territorial sea may lie all the same, because rocks, low-tide elevations
+/// and the mouths of bays count and are not drawn. Never smaller than <paramref name="MarginMetres"/>.
+/// </param>
+public sealed record ZoneLine(string Key, string Source, double MarginMetres, double SeawardMarginMetres);
 
 /// <summary>A box of latitudes and longitudes; where <paramref name="West"/> exceeds <paramref name="East"/> it crosses the antimeridian.</summary>
 public readonly record struct GeoBox(double South, double West, double North, double East);
