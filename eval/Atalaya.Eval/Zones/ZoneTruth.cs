@@ -30,7 +30,8 @@ public static class ZoneTruth
         table.WriteLine();
         table.WriteLine("NOAA US maritime limits v4.1 and the IBWC's boundary are test truth: no line of them is in the shipped map.");
         table.WriteLine("What the comparison did give: the seaward margins of two kinds of coast, each from the one region marked *fitted* (docs/methods/zones.md); the");
-        table.WriteLine("rows of `tools/zones/islands.tsv` that say so. All other regions are *held out* for the margins. A row for all regions contains the fitted ones.");
+        table.WriteLine("rows of `tools/zones/islands.tsv` that say so; the margin of medians, 5 km, from the United States and Canada (Maine, Dixon Entrance). For the seaward");
+        table.WriteLine("margins all other regions are *held out*. A row for all regions contains the fitted ones.");
         table.WriteLine();
         table.WriteLine("## How far our line lies from theirs");
         table.WriteLine();

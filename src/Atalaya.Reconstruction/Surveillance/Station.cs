@@ -60,9 +60,9 @@ internal static class SeaRoute
     /// <summary>Round the cape, well outside 12 NM.</summary>
     public static readonly IReadOnlyList<Position> Cape = [new(22.20, -109.60), new(22.80, -108.60)];
 
-    /// <summary>The axis of the Gulf: from its mouth to the latitudes of Guaymas, south of the waters that Mexico's decree closes.</summary>
-    public static readonly Position GulfSouth = new(24.10, -108.95);
-    public static readonly Position GulfNorth = new(27.25, -111.20);
+    /// <summary>The axis of the Gulf, outside every margin on either side: from its mouth to the latitudes of Guaymas, south of the waters that Mexico's decree closes.</summary>
+    public static readonly Position GulfSouth = new(24.10, -108.965);
+    public static readonly Position GulfNorth = new(27.15, -111.25);
 
     /// <summary>The points between San Diego and a station on the route or in the Gulf.</summary>
     public static IEnumerable<Position> To(Station station) =>
