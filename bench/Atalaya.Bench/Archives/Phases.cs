@@ -20,6 +20,10 @@ internal static class Phases
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"phase {name,-10} {wall:0.000} s, processor {processor:0.000} s"));
         foreach (var (name, seconds) in watch.Take())
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"threads {name,-16} processor {seconds:0.000} s"));
+        var memory = GC.GetGCMemoryInfo(GCKind.Any);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"memory: working set {Environment.WorkingSet >> 20} MiB; managed heap {memory.HeapSizeBytes >> 20} MiB ({memory.FragmentedBytes >> 20} free), {memory.TotalCommittedBytes >> 20} committed; collections {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)}; in use at the end {GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB"));
         return 0;
     }
 

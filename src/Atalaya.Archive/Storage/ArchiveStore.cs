@@ -8,7 +8,7 @@ namespace Atalaya.Archive.Storage;
 internal sealed class ArchiveStore : IDisposable
 {
     /// <summary>Upper bound of DuckDB's own memory; the rest of the run needs about as much again.</summary>
-    private const string MemoryLimit = "320MB";
+    private const string MemoryLimit = "192MB";
 
     private readonly RunLock runLock;
 

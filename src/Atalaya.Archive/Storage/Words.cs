@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,10 +19,8 @@ internal static class Words
     /// <summary>The same for the serializer.</summary>
     public static JsonSerializerOptions JsonStyle { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly ConcurrentDictionary<Enum, string> Known = new();
-
     /// <summary>Kebab case: <c>figure-eight</c>.</summary>
-    public static string Of<T>(T value) where T : struct, Enum => Known.GetOrAdd(value, static v => Kebab(v.ToString()));
+    public static string Of<T>(T value) where T : struct, Enum => Known<T>.Words.TryGetValue(value, out var word) ? word : Kebab(value.ToString());
 
     public static string Of(Claim claim) => claim == Claim.Mexico ? "MEX" : "low-water";
 
@@ -55,5 +52,10 @@ internal static class Words
         }
 
         return word.ToString();
+    }
+
+    private static class Known<T> where T : struct, Enum
+    {
+        public static readonly Dictionary<T, string> Words = Enum.GetValues<T>().Distinct().ToDictionary(static value => value, static value => Kebab(value.ToString()));
     }
 }
