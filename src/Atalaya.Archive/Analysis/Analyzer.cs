@@ -1,6 +1,7 @@
 using Atalaya.Archive.Exports;
 using Atalaya.Archive.Inputs;
 using Atalaya.Archive.Storage;
+using Atalaya.Earth.Zones;
 using NodaTime.Extensions;
 
 namespace Atalaya.Archive.Analysis;
@@ -29,6 +30,7 @@ public static class Analyzer
         try
         {
             var meter = new AnalysisMeter(progress, options.Clock);
+            ZoneMap.Prepare();
             using var store = ArchiveStore.Open(options.OutputFolder);
             using var lines = new FlightLines(options.OutputFolder);
             var result = Run(options, store, scan, lines, meter, cancellation);
