@@ -11,7 +11,8 @@ namespace Atalaya.Eval.Missions;
 /// <param name="Mission">Whether its flights are surveillance.</param>
 /// <param name="Activity">What they are for; null where that is not told, or differs from flight to flight.</param>
 /// <param name="Columns">Columns that the file names wrongly.</param>
-internal sealed record MissionSet(string Name, string Folder, bool Mission, Activity? Activity, IReadOnlyDictionary<string, RowColumn>? Columns = null)
+/// <param name="Limit">Whether a limit is set on its false missions.</param>
+internal sealed record MissionSet(string Name, string Folder, bool Mission, Activity? Activity, IReadOnlyDictionary<string, RowColumn>? Columns = null, bool Limit = false)
 {
     public static IReadOnlyList<MissionSet> All { get; } =
     [
@@ -24,9 +25,9 @@ internal sealed record MissionSet(string Name, string Folder, bool Mission, Acti
         new("gliders", "traffic/gliders", false, Flights.Missions.Activity.Soaring),
         new("drawings and holdings", "traffic/featured", false, null),
         new("carrier delivery", "traffic/military", false, null),
-        new("ambulance helicopters", "traffic/ambulances", false, null),
-        new("one aerodrome", "traffic/onground", false, null),
-        new("Swiss traffic", "traffic/collections/switzerland.json.gz", false, null),
+        new("ambulance helicopters", "traffic/ambulances", false, null, Limit: true),
+        new("one aerodrome", "traffic/onground", false, null, Limit: true),
+        new("Swiss traffic", "traffic/collections/switzerland.json.gz", false, null, Limit: true),
         new("US radar tracks, 2004", "tracktable/SampleFlightsUS.csv", false, null, new Dictionary<string, RowColumn>(StringComparer.OrdinalIgnoreCase)
         {
             // The header names both pairs the wrong way round.
@@ -35,7 +36,7 @@ internal sealed record MissionSet(string Name, string Folder, bool Mission, Acti
             ["heading"] = RowColumn.Speed,
             ["speed"] = RowColumn.Track,
         }),
-        new("all of a day over Monterey", "eastham/tests/fixtures", false, null),
+        new("all of a day over Monterey", "eastham/tests/fixtures", false, null, Limit: true),
         new("readsb traces, Nevada", "eastham/tests/sample_readsb_data", false, null),
     ];
 

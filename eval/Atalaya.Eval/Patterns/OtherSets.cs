@@ -8,8 +8,9 @@ namespace Atalaya.Eval.Patterns;
 /// <summary>Reads the labelled sets that are in formats of their own.</summary>
 internal static class OtherSets
 {
-    // le_sessions has no times. Police helicopters and light aircraft loiter at 60 to 90 knots.
-    private const double AssumedMetresPerSecond = 40;
+    // le_sessions has no times for its points, but says how long most tracks took; where it does not, and where a jump makes the mean senseless, the speed of a
+    // police helicopter that neither hovers nor hurries.
+    private const double AssumedMetresPerSecond = 30;
 
     public static IEnumerable<Flight> ReadTracktable(string file)
     {
@@ -81,6 +82,7 @@ internal static class OtherSets
             if (before > 0.9 * points.Count)
                 continue;
 
+            var speed = MeanSpeed(row.GetProperty("desc"));
             var identity = row.GetProperty("icao").GetString() ?? "";
             var builder = new TrackBuilder();
             Report? last = null;
@@ -93,7 +95,7 @@ internal static class OtherSets
                     var distance = LabelledSets.Metres(previous, report);
                     if (distance < 1)
                         continue;
-                    time += 1000 * distance / AssumedMetresPerSecond;
+                    time += 1000 * distance / speed;
                 }
 
                 report = report with { Time = (long)Math.Round(time) };
@@ -104,6 +106,16 @@ internal static class OtherSets
             if (builder.Count >= 8)
                 yield return ($"le {row.GetProperty("name")} {row.GetProperty("desc")}", LabelledSets.Close(identity, builder));
         }
+    }
+
+    /// <summary>Metres a second over the whole track, as its description says.</summary>
+    private static double MeanSpeed(JsonElement description)
+    {
+        var (minutes, kilometres) = (Leading("Duration"), Leading("Track length"));
+        var speed = minutes > 0 ? kilometres * 1000 / (minutes * 60) : 0;
+        return speed is >= 15 and <= 60 ? speed : AssumedMetresPerSecond;
+
+        double Leading(string name) => description.TryGetProperty(name, out var text) && double.TryParse(text.GetString()?.Split(' ')[0], CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     private static List<Report> Of(Dictionary<string, List<Report>> map, string key)
