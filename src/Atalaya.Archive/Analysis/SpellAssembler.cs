@@ -69,7 +69,7 @@ internal sealed class SpellAssembler(SpellRules rules, Action<StoredSpell, Track
         if (pending is null || ownsPending)
             return;
         joined.Clear();
-        Append(pending, joined);
+        joined.AddAll(pending);
         pending = joined.Build(pending.Aircraft, pending.Basis);
         ownsPending = true;
     }
@@ -98,7 +98,7 @@ internal sealed class SpellAssembler(SpellRules rules, Action<StoredSpell, Track
     private void Join(Track segment, SpellSpan segmentSpan)
     {
         Detach();
-        Append(segment, joined);
+        joined.AddAll(segment);
         pending = joined.Build(Merge(pending!.Aircraft, segment.Aircraft), segment.Basis);
         span = span.With(segmentSpan);
     }
@@ -137,25 +137,14 @@ internal sealed class SpellAssembler(SpellRules rules, Action<StoredSpell, Track
         spare.Clear();
         if (other.Span.First < span.First)
             readStored(other, spare);
-        Append(mine, spare);
+        spare.AddAll(mine);
         if (other.Span.First >= span.First)
             readStored(other, spare);
         joined.Clear();
-        Append(spare.Build(mine.Aircraft, mine.Basis), joined);
+        joined.AddAll(spare.Build(mine.Aircraft, mine.Basis));
         var aircraft = other.Span.First < span.First ? Merge(other.Aircraft, mine.Aircraft) : Merge(mine.Aircraft, other.Aircraft);
         pending = joined.Build(aircraft, mine.Basis);
         span = span.With(other.Span);
-    }
-
-    private static void Append(Track from, TrackBuilder to)
-    {
-        var change = 0;
-        for (var i = 0; i < from.Count; i++)
-        {
-            while (change < from.CallsignChanges.Count && from.CallsignChanges[change].Index <= i)
-                to.SetCallsign(from.CallsignChanges[change++].Callsign);
-            to.Add(from[i]);
-        }
     }
 
     /// <summary>What two parts say of an aircraft: the earlier one's word, where it has one. Privacy flags of either hold for both.</summary>

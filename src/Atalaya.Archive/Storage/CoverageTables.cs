@@ -12,21 +12,11 @@ namespace Atalaya.Archive.Storage;
 /// </summary>
 internal static class CoverageTables
 {
-    /// <summary>Adds up the touched days anew, and what could have been heard along every flight of those days.</summary>
+    /// <summary>Adds up what could have been heard along every flight of the touched days.</summary>
     public static void Update(DuckDBConnection connection)
     {
         connection.Execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT day FROM touched_days");
 
-        // The two smallest keys are enough to say whether anybody but a given aircraft was heard.
-        connection.Execute("DELETE FROM coverage WHERE hour // 24 IN (SELECT day FROM touched)");
-        connection.Execute("""
-            INSERT INTO coverage
-            SELECT latitude_index, longitude_index, band, hour, count(*), CASE WHEN count(*) = 1 THEN min(aircraft) END, sum(heard_ms)::BIGINT
-            FROM (
-                SELECT latitude_index, longitude_index, band, hour, aircraft, sum(heard_ms) AS heard_ms
-                FROM flight_cells WHERE basis_heard AND heard_ms > 0 AND hour // 24 IN (SELECT day FROM touched) GROUP BY ALL)
-            GROUP BY latitude_index, longitude_index, band, hour
-            """);
         UpdateFlights(connection);
     }
 
@@ -48,16 +38,21 @@ internal static class CoverageTables
         return [.. SummaryReader.ObservedDays(connection).Select(day => found.TryGetValue(day, out var c) ? new DayCoverage(day, c.Share, c.Aircraft) : new(day, 0, 0))];
     }
 
+    // The smallest and the largest key of a cell are enough to say whether anybody but a given aircraft was heard in it.
     private static void UpdateFlights(DuckDBConnection connection) => connection.Execute($"""
         CREATE OR REPLACE TEMP TABLE asked AS
         SELECT DISTINCT flight_number FROM flight_cells WHERE hour // 24 IN (SELECT day FROM touched);
-        CREATE OR REPLACE TEMP TABLE any_band AS
-        SELECT latitude_index, longitude_index, hour, count(DISTINCT aircraft) AS aircraft, min(aircraft) AS only_aircraft
-        FROM flight_cells
-        WHERE basis_heard AND heard_ms > 0
-            AND (latitude_index, longitude_index, hour) IN (SELECT (latitude_index, longitude_index, hour) FROM flight_cells WHERE band = {CoverageRules.UnknownBand} AND flight_number IN (SELECT flight_number FROM asked))
-        GROUP BY ALL;
+        CREATE OR REPLACE TEMP TABLE asked_hours AS
+        SELECT DISTINCT hour FROM flight_cells WHERE flight_number IN (SELECT flight_number FROM asked);
         CREATE OR REPLACE TEMP TABLE shares AS
+        WITH heard AS (
+            SELECT latitude_index, longitude_index, band, hour, min(aircraft) AS first, max(aircraft) AS last
+            FROM flight_cells WHERE basis_heard AND heard_ms > 0 AND hour IN (SELECT hour FROM asked_hours) GROUP BY ALL),
+        any_band AS (
+            SELECT latitude_index, longitude_index, hour, min(first) AS first, max(last) AS last
+            FROM heard
+            WHERE (latitude_index, longitude_index, hour) IN (SELECT (latitude_index, longitude_index, hour) FROM flight_cells WHERE band = {CoverageRules.UnknownBand} AND flight_number IN (SELECT flight_number FROM asked))
+            GROUP BY ALL)
         SELECT flight_number,
             sum(heard_ms + gap_ms) AS all_ms,
             sum(gap_ms) AS gap_ms,
@@ -65,10 +60,10 @@ internal static class CoverageTables
             sum(CASE WHEN others THEN gap_ms ELSE 0 END) AS heard_gap_ms
         FROM (
             SELECT c.flight_number, c.heard_ms::BIGINT AS heard_ms, c.gap_ms::BIGINT AS gap_ms, coalesce(
-                CASE WHEN c.band = {CoverageRules.UnknownBand} THEN u.aircraft > 1 OR u.only_aircraft <> c.aircraft ELSE v.aircraft > 1 OR v.only_aircraft <> c.aircraft END,
+                CASE WHEN c.band = {CoverageRules.UnknownBand} THEN u.first <> c.aircraft OR u.last <> c.aircraft ELSE v.first <> c.aircraft OR v.last <> c.aircraft END,
                 false) AS others
             FROM flight_cells c
-            LEFT JOIN coverage v USING (latitude_index, longitude_index, band, hour)
+            LEFT JOIN heard v USING (latitude_index, longitude_index, band, hour)
             LEFT JOIN any_band u USING (latitude_index, longitude_index, hour)
             WHERE c.flight_number IN (SELECT flight_number FROM asked))
         GROUP BY flight_number;

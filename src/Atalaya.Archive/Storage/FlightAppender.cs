@@ -81,7 +81,7 @@ internal sealed class FlightAppender : IDisposable
             .Add(f.StartLatitude).Add(f.StartLongitude).Add(f.EndLatitude).Add(f.EndLongitude)
             .Add(f.MaxAltitudeFeet).Add(derived.Kept is not null).AddNull().AddNull()
             .End();
-        Add(f);
+        Add(f, number);
         var key = CoverageEntry.AircraftKey(f.Identity);
         var isHeard = f.Basis == Words.Heard;
         foreach (var (cell, heard, silent) in derived.Cells)
@@ -92,28 +92,28 @@ internal sealed class FlightAppender : IDisposable
         }
     }
 
-    private void Add(FlightRecord f)
+    private void Add(FlightRecord f, long number)
     {
         for (var i = 0; i < f.Gaps.Count; i++)
-            gaps.Add(f.FlightId).Add(i).Add(f.Gaps[i].Start).Add(f.Gaps[i].End).Add(f.Gaps[i].Kilometres).End();
+            gaps.Add(number).Add(i).Add(f.Gaps[i].Start).Add(f.Gaps[i].End).Add(f.Gaps[i].Kilometres).End();
         for (var i = 0; i < f.Patterns.Count; i++)
-            Add(f.FlightId, i, f.Patterns[i]);
-        missions.Add(f.FlightId).Add(f.Mission.Class).Add(f.Mission.Activity).Add(f.Mission.RunnerUp).Add(f.Mission.Confidence).End();
+            Add(number, i, f.Patterns[i]);
+        missions.Add(number).Add(f.Mission.Class).Add(f.Mission.Activity).Add(f.Mission.RunnerUp).Add(f.Mission.Confidence).End();
         for (var i = 0; i < f.Mission.Reasons.Count; i++)
         {
             var reason = f.Mission.Reasons[i];
-            reasons.Add(f.FlightId).Add(i).Add(reason.Code).Add(reason.Weight).Add(reason.ValuesJson).End();
+            reasons.Add(number).Add(i).Add(reason.Code).Add(reason.Weight).Add(reason.ValuesJson).End();
         }
 
         for (var i = 0; i < f.Stays.Count; i++)
         {
             var s = f.Stays[i];
-            stays.Add(f.FlightId).Add(i).Add(s.Sovereign).Add(s.Kind).Add(s.Claim).Add(s.Start).Add(s.End).Add(s.Minutes).Add(s.UncertainMinutes).End();
+            stays.Add(number).Add(i).Add(s.Sovereign).Add(s.Kind).Add(s.Claim).Add(s.Start).Add(s.End).Add(s.Minutes).Add(s.UncertainMinutes).End();
         }
     }
 
-    private void Add(string flightId, int ordinal, PatternRecord p) => patterns
-        .Add(flightId).Add(ordinal).Add(p.Kind).Add(p.Start).Add(p.End).Add(p.Confidence).Add(p.CentreLatitude).Add(p.CentreLongitude)
+    private void Add(long number, int ordinal, PatternRecord p) => patterns
+        .Add(number).Add(ordinal).Add(p.Kind).Add(p.Start).Add(p.End).Add(p.Confidence).Add(p.CentreLatitude).Add(p.CentreLongitude)
         .Add(p.RadiusMetres).Add(p.LegMetres).Add(p.SpacingMetres).Add(p.AxisDegrees).Add(p.Turns).Add(p.TurnBias).Add(p.Sense).Add(p.Laps)
         .Add(p.AltitudeFeet).Add(p.ResidualMetres)
         .End();

@@ -12,7 +12,7 @@ internal static class FlightReader
     private const string FlightColumns = """
         f.flight_id, f.track_digest, f.basis, f.identity, f.icao24, f.registration, f.type, f.military, f.watched, f.callsigns, f.start, f."end",
         f.departure, f.arrival, f.points, f.start_latitude, f.start_longitude, f.end_latitude, f.end_longitude, f.max_altitude_feet,
-        f.coverage_share, f.coverage_gap_share, m.class, m.activity, m.runner_up, m.confidence
+        f.coverage_share, f.coverage_gap_share, m.class, m.activity, m.runner_up, m.confidence, flight_number
         """;
 
     /// <summary>Reads flights.</summary>
@@ -20,10 +20,10 @@ internal static class FlightReader
     /// <param name="filter">SQL condition on <c>f</c> (flights) and <c>m</c> (missions).</param>
     public static IEnumerable<FlightRecord> Read(Func<DuckDBConnection> connect, string filter)
     {
-        var from = $"flights f JOIN missions m USING (flight_id) WHERE {filter}";
+        var from = $"flights f JOIN missions m USING (flight_number) WHERE {filter}";
         string Child(string table, string columns) => $"""
-            SELECT c.flight_id, {columns} FROM {table} c JOIN (SELECT f.flight_id, f.start AS flight_start FROM {from}) k USING (flight_id)
-            ORDER BY k.flight_start, c.flight_id, c.ordinal
+            SELECT c.flight_number, {columns} FROM {table} c JOIN (SELECT flight_number, f.flight_id, f.start AS flight_start FROM {from}) k USING (flight_number)
+            ORDER BY k.flight_start, k.flight_id, c.ordinal
             """;
         using var flights = new Rows(connect(), $"SELECT {FlightColumns} FROM {from} ORDER BY f.start, f.flight_id");
         using var gaps = new Rows(connect(), Child("gaps", "c.start, c.\"end\", c.kilometres"));
@@ -35,9 +35,9 @@ internal static class FlightReader
         using var stays = new Rows(connect(), Child("stays", "c.sovereign, c.kind, c.claim, c.start, c.\"end\", c.minutes, c.uncertain_minutes"));
         while (flights.Take() is { } row)
         {
-            var id = row.GetString(0);
-            var mission = new MissionRecord(row.GetString(22), row.GetString(23), row.Text(24), row.GetDouble(25), reasons.Of(id, Reason));
-            yield return Flight(row, mission, gaps.Of(id, Gap), patterns.Of(id, Pattern), stays.Of(id, Stay));
+            var number = row.GetInt64(26);
+            var mission = new MissionRecord(row.GetString(22), row.GetString(23), row.Text(24), row.GetDouble(25), reasons.Of(number, Reason));
+            yield return Flight(row, mission, gaps.Of(number, Gap), patterns.Of(number, Pattern), stays.Of(number, Stay));
         }
     }
 
@@ -116,10 +116,10 @@ internal static class FlightReader
         }
 
         /// <summary>The rows of a flight. Flights are asked for in the order of the result.</summary>
-        public List<T> Of<T>(string flightId, Func<DuckDBDataReader, T> make)
+        public List<T> Of<T>(long flightNumber, Func<DuckDBDataReader, T> make)
         {
             var found = new List<T>();
-            while (waiting && reader.GetString(0) == flightId)
+            while (waiting && reader.GetInt64(0) == flightNumber)
             {
                 found.Add(make(reader));
                 waiting = reader.Read();

@@ -36,13 +36,11 @@ internal sealed class Replacement
             .Query("SELECT flight_id, track_digest, start, \"end\", positions_kept, spell_id FROM flights WHERE spell_id IN (SELECT spell_id FROM replaced) ORDER BY start, flight_id")
             .Select(static row => new OldFlight(row.GetString(0), row.GetString(1), row.Time(2), row.Time(3), row.GetBoolean(4), row.GetInt64(5)))
             .ToList();
-        connection.Execute("CREATE OR REPLACE TEMP TABLE replaced_flights AS SELECT flight_id, flight_number FROM flights WHERE spell_id IN (SELECT spell_id FROM replaced)");
-        const string Cells = "FROM flight_cells WHERE flight_number IN (SELECT flight_number FROM replaced_flights)";
-        foreach (var row in connection.Query($"SELECT DISTINCT hour // 24 {Cells}"))
+        connection.Execute("CREATE OR REPLACE TEMP TABLE replaced_flights AS SELECT flight_number FROM flights WHERE spell_id IN (SELECT spell_id FROM replaced)");
+        foreach (var row in connection.Query("SELECT DISTINCT hour // 24 FROM flight_cells WHERE flight_number IN (SELECT flight_number FROM replaced_flights)"))
             touchedDays.Add(row.GetInt32(0));
-        connection.Execute($"DELETE {Cells}");
         foreach (var table in Schema.FlightTables)
-            connection.Execute($"DELETE FROM {table} WHERE flight_id IN (SELECT flight_id FROM replaced_flights)");
+            connection.Execute($"DELETE FROM {table} WHERE flight_number IN (SELECT flight_number FROM replaced_flights)");
         foreach (var table in new[] { "spells", "cleaning", "set_aside" })
             connection.Execute($"DELETE FROM {table} WHERE spell_id IN (SELECT spell_id FROM replaced)");
 

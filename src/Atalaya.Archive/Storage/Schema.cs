@@ -7,7 +7,7 @@ namespace Atalaya.Archive.Storage;
 internal static class Schema
 {
     /// <summary>Raised with every change that a program of another version could not read.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const string Tables = """
         CREATE TABLE meta(key VARCHAR, value VARCHAR);
@@ -32,21 +32,23 @@ internal static class Schema
             type VARCHAR, military BOOLEAN, watched BOOLEAN, callsigns VARCHAR[], start TIMESTAMP, "end" TIMESTAMP, departure VARCHAR,
             arrival VARCHAR, points INTEGER, start_latitude DOUBLE, start_longitude DOUBLE, end_latitude DOUBLE, end_longitude DOUBLE,
             max_altitude_feet DOUBLE, positions_kept BOOLEAN, coverage_share DOUBLE, coverage_gap_share DOUBLE);
-        CREATE TABLE gaps(flight_id VARCHAR, ordinal INTEGER, start TIMESTAMP, "end" TIMESTAMP, kilometres DOUBLE);
+        CREATE TABLE gaps(flight_number BIGINT, ordinal INTEGER, start TIMESTAMP, "end" TIMESTAMP, kilometres DOUBLE);
         CREATE TABLE patterns(
-            flight_id VARCHAR, ordinal INTEGER, kind VARCHAR, start TIMESTAMP, "end" TIMESTAMP, confidence DOUBLE, centre_latitude DOUBLE,
+            flight_number BIGINT, ordinal INTEGER, kind VARCHAR, start TIMESTAMP, "end" TIMESTAMP, confidence DOUBLE, centre_latitude DOUBLE,
             centre_longitude DOUBLE, radius_metres DOUBLE, leg_metres DOUBLE, spacing_metres DOUBLE, axis_degrees DOUBLE, turns DOUBLE,
             turn_bias DOUBLE, sense VARCHAR, laps DOUBLE, altitude_feet DOUBLE, residual_metres DOUBLE);
-        CREATE TABLE missions(flight_id VARCHAR, class VARCHAR, activity VARCHAR, runner_up VARCHAR, confidence DOUBLE);
-        CREATE TABLE reasons(flight_id VARCHAR, ordinal INTEGER, code VARCHAR, weight DOUBLE, "values" VARCHAR);
+        CREATE TABLE missions(flight_number BIGINT, class VARCHAR, activity VARCHAR, runner_up VARCHAR, confidence DOUBLE);
+        CREATE TABLE reasons(flight_number BIGINT, ordinal INTEGER, code VARCHAR, weight DOUBLE, "values" VARCHAR);
         CREATE TABLE stays(
-            flight_id VARCHAR, ordinal INTEGER, sovereign VARCHAR, kind VARCHAR, claim VARCHAR, start TIMESTAMP, "end" TIMESTAMP,
+            flight_number BIGINT, ordinal INTEGER, sovereign VARCHAR, kind VARCHAR, claim VARCHAR, start TIMESTAMP, "end" TIMESTAMP,
             minutes DOUBLE, uncertain_minutes DOUBLE);
         CREATE TABLE flight_cells(
             flight_number BIGINT, aircraft UBIGINT, basis_heard BOOLEAN, latitude_index SMALLINT, longitude_index SMALLINT, band UTINYINT, hour INTEGER,
             heard_ms INTEGER, gap_ms INTEGER);
-        CREATE TABLE coverage(
-            latitude_index SMALLINT, longitude_index SMALLINT, band UTINYINT, hour INTEGER, aircraft INTEGER, only_aircraft UBIGINT, heard_ms BIGINT);
+        CREATE VIEW coverage AS
+            SELECT latitude_index, longitude_index, band, hour, count(DISTINCT aircraft)::INTEGER AS aircraft,
+                CASE WHEN count(DISTINCT aircraft) = 1 THEN min(aircraft) END AS only_aircraft, sum(heard_ms)::BIGINT AS heard_ms
+            FROM flight_cells WHERE basis_heard AND heard_ms > 0 GROUP BY ALL;
         CREATE TABLE tempo(period VARCHAR, first_day DATE, last_day DATE, missions INTEGER, observed_days DOUBLE, days INTEGER, rule VARCHAR);
         CREATE TABLE revisions(
             run_id BIGINT, old_flight_id VARCHAR, old_track_digest VARCHAR, new_flight_id VARCHAR, new_track_digest VARCHAR, why VARCHAR);
@@ -54,8 +56,8 @@ internal static class Schema
         CREATE TABLE files(path VARCHAR, room VARCHAR, day DATE, settled BOOLEAN, rows BIGINT);
         """;
 
-    /// <summary>Tables with one row or more a flight, which go when the flight goes; cells, which know it by its number, besides.</summary>
-    public static readonly string[] FlightTables = ["flights", "gaps", "patterns", "missions", "reasons", "stays"];
+    /// <summary>Tables with one row or more a flight, which go when the flight goes.</summary>
+    public static readonly string[] FlightTables = ["flights", "gaps", "patterns", "missions", "reasons", "stays", "flight_cells"];
 
     /// <summary>Creates the tables in a new database.</summary>
     public static void Create(DuckDBConnection connection)

@@ -34,13 +34,35 @@ public sealed class TrackBuilder
         Count = i + 1;
     }
 
+    /// <summary>Appends a track's reports with their callsigns.</summary>
+    public void AddAll(Track track)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        foreach (var (index, callsign) in track.CallsignChanges)
+            SetCallsign(callsign, Count + index);
+        while (Count + track.Count > columns.Times.Length)
+            columns.Grow();
+        track.Times.CopyTo(columns.Times.AsSpan(Count));
+        track.Latitudes.CopyTo(columns.Latitudes.AsSpan(Count));
+        track.Longitudes.CopyTo(columns.Longitudes.AsSpan(Count));
+        track.AltitudesFeet.CopyTo(columns.Altitudes.AsSpan(Count));
+        track.GroundSpeedsKnots.CopyTo(columns.Speeds.AsSpan(Count));
+        track.TracksDegrees.CopyTo(columns.Tracks.AsSpan(Count));
+        track.VerticalRatesFeetPerMinute.CopyTo(columns.Rates.AsSpan(Count));
+        track.Flags.CopyTo(columns.Flags.AsSpan(Count));
+        track.Sources.CopyTo(columns.Sources.AsSpan(Count));
+        Count += track.Count;
+    }
+
     /// <summary>Says that the next report added, and those after it, bear this callsign. Blank ones are ignored.</summary>
-    public void SetCallsign(string? callsign)
+    public void SetCallsign(string? callsign) => SetCallsign(callsign, Count);
+
+    private void SetCallsign(string? callsign, int index)
     {
         var trimmed = callsign?.Trim();
         if (string.IsNullOrEmpty(trimmed) || (callsigns.Count > 0 && callsigns[^1].Callsign == trimmed))
             return;
-        callsigns.Add(new(Count, trimmed));
+        callsigns.Add(new(index, trimmed));
     }
 
     /// <summary>Forgets the reports from an index on: a file turned out not to be usable after all.</summary>

@@ -9,11 +9,11 @@ internal static class ArchiveContent
     private static readonly string[] Queries =
     [
         "SELECT * EXCLUDE (spell_id, flight_number, positions_kept) FROM flights ORDER BY ALL",
-        "SELECT * FROM gaps ORDER BY ALL",
-        "SELECT * FROM patterns ORDER BY ALL",
-        "SELECT * FROM missions ORDER BY ALL",
-        "SELECT * FROM reasons ORDER BY ALL",
-        "SELECT * FROM stays ORDER BY ALL",
+        "SELECT f.flight_id, c.* EXCLUDE (flight_number) FROM gaps c LEFT JOIN flights f USING (flight_number) ORDER BY ALL",
+        "SELECT f.flight_id, c.* EXCLUDE (flight_number) FROM patterns c LEFT JOIN flights f USING (flight_number) ORDER BY ALL",
+        "SELECT f.flight_id, c.* EXCLUDE (flight_number) FROM missions c LEFT JOIN flights f USING (flight_number) ORDER BY ALL",
+        "SELECT f.flight_id, c.* EXCLUDE (flight_number) FROM reasons c LEFT JOIN flights f USING (flight_number) ORDER BY ALL",
+        "SELECT f.flight_id, c.* EXCLUDE (flight_number) FROM stays c LEFT JOIN flights f USING (flight_number) ORDER BY ALL",
         "SELECT f.flight_id, c.* EXCLUDE (flight_number) FROM flight_cells c LEFT JOIN flights f USING (flight_number) ORDER BY ALL",
         "SELECT * FROM coverage ORDER BY ALL",
         "SELECT * FROM tempo ORDER BY ALL",

@@ -52,7 +52,7 @@ public sealed class CrashTests : IDisposable
         TraceFiles.Write(Path.Combine(root, "few"), 2);
         TraceFiles.Write(Path.Combine(root, "many"), 400);
         var disk = Directory.CreateDirectory(Path.Combine(root, "disk")).FullName;
-        Assert.SkipUnless(Shell("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk), "needs the right to mount a small tmpfs");
+        Assert.SkipUnless(Shell("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk), "needs the right to mount a small tmpfs");
         try
         {
             var folder = Path.Combine(disk, "archive");
