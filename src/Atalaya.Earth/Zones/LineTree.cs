@@ -51,17 +51,8 @@ internal sealed class LineTree
     {
         this.store = store;
         var runs = CollectRuns(store, belongs);
-        var keys = new ulong[runs.Count];
-        for (var i = 0; i < runs.Count; i++)
-        {
-            var middle = runs[i].Vertex + (runs[i].Length / 2);
-            keys[i] = Interleave(store.X[middle], store.Y[middle], store.Z[middle]);
-        }
-
-        var order = new int[runs.Count];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        Array.Sort(keys, order);
+        double[] Middles(double[] axis) => [.. runs.Select(r => axis[r.Vertex + (r.Length / 2)])];
+        var order = BoxOrder.Of([Middles(store.X), Middles(store.Y), Middles(store.Z)]);
         runVertex = new int[order.Length];
         runLength = new byte[order.Length];
         runArc = new int[order.Length];
@@ -320,19 +311,6 @@ internal sealed class LineTree
     {
         box[axis] = Math.Min(box[axis], MathF.BitDecrement((float)(value - Slack)));
         box[axis + 3] = Math.Max(box[axis + 3], MathF.BitIncrement((float)(value + Slack)));
-    }
-
-    private static ulong Interleave(double x, double y, double z) => Spread(x) | (Spread(y) << 1) | (Spread(z) << 2);
-
-    private static ulong Spread(double metres)
-    {
-        // 21 bits of each axis, 6.2 m apart, spread to every third bit (Morton order).
-        var v = (ulong)((metres + 6.5e6) / 13e6 * 0x1FFFFF);
-        v = (v | (v << 32)) & 0x1F00000000FFFF;
-        v = (v | (v << 16)) & 0x1F0000FF0000FF;
-        v = (v | (v << 8)) & 0x100F00F00F00F00F;
-        v = (v | (v << 4)) & 0x10C30C30C30C30C3;
-        return (v | (v << 2)) & 0x1249249249249249;
     }
 
     /// <summary>A last question and its answer: the next is mostly about the same point, for another bound, or about one near by.</summary>
