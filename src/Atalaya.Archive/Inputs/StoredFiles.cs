@@ -16,7 +16,7 @@ internal sealed class StoredFiles : IDisposable
         {
             for (var i = 0; i < paths.Count; i++)
             {
-                // Shared with writers, so that no lock is asked for: it would be two more calls a file.
+                // Whoever still writes to it may go on.
                 var handle = File.OpenHandle(paths[i], share: FileShare.ReadWrite);
                 parts[i] = (handle, Length, RandomAccess.GetLength(handle));
                 Length += parts[i].Length;
