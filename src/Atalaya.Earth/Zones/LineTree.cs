@@ -61,7 +61,7 @@ internal sealed class LineTree
 
         var starts = new List<int> { 0 };
         var total = 0;
-        for (var size = order.Length; size > 1 || total == 0; )
+        for (var size = order.Length; size > 1 || total == 0;)
         {
             size = (size + Fan - 1) / Fan;
             total += size;
