@@ -41,6 +41,14 @@ public enum FaultReason
     Refused,
     /// <summary>Something that the input does not say was assumed (the zone of times, a unit) or mended (a field too many); nothing was lost.</summary>
     Assumed,
+    /// <summary>Not well-formed XML.</summary>
+    MalformedXml,
+    /// <summary>XML ends early.</summary>
+    TruncatedXml,
+    /// <summary>A Parquet file is damaged; what came before was read.</summary>
+    DamagedParquet,
+    /// <summary>A position that the feed gave before: no new report. Counted, not kept.</summary>
+    Repeated,
 }
 
 /// <summary>One place of the input that could not be used.</summary>

@@ -16,7 +16,7 @@ internal sealed class FaultLimit(IFaultSink sink, string source)
 
     public void Add(FaultReason reason, long? line = null, long? offset = null, string? field = null, string? excerpt = null)
     {
-        if (kept >= Kept && reason is not (FaultReason.TooLarge or FaultReason.TruncatedGzip or FaultReason.DamagedGzip or FaultReason.TruncatedJson or FaultReason.Unreadable))
+        if (kept >= Kept && reason is not (FaultReason.TooLarge or FaultReason.TruncatedGzip or FaultReason.DamagedGzip or FaultReason.TruncatedJson or FaultReason.TruncatedXml or FaultReason.MalformedXml or FaultReason.DamagedParquet or FaultReason.Unreadable))
         {
             counts[(int)reason]++;
             return;
@@ -26,7 +26,7 @@ internal sealed class FaultLimit(IFaultSink sink, string source)
         sink.Add(new(source, reason, line, offset, field, excerpt is { Length: > ExcerptCharacters } ? excerpt[..ExcerptCharacters] : excerpt));
     }
 
-    public void Count(FaultReason reason) => counts[(int)reason]++;
+    public void Count(FaultReason reason, long count = 1) => counts[(int)reason] += count;
 
     /// <summary>Hands the counts over, once, at the end of the file.</summary>
     public void Flush()

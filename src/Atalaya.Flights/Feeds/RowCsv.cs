@@ -91,7 +91,7 @@ internal sealed class RowCsv(ByteWindow window, RowFields fields, RowEmitter emi
 
     private bool Complete(string firstLine)
     {
-        var missing = ((RowColumn[])[RowColumn.Time, RowColumn.Latitude, RowColumn.Longitude]).Where(needed => !meanings.Any(meaning => meaning.Column == needed)).ToList();
+        var missing = ((RowColumn[])[RowColumn.Time, RowColumn.Latitude, RowColumn.Longitude]).Where(needed => !fields.Supplies(meanings, needed)).ToList();
         if (missing.Count == 3)
             faults.Add(FaultReason.UnknownFormat, 1, 0, excerpt: "no column for time, latitude, longitude (--columns names them): " + firstLine);
         else if (missing.Count > 0)

@@ -6,7 +6,9 @@ using NodaTime;
 namespace Atalaya.Flights.Feeds;
 
 /// <summary>Puts the values of one file's columns into drafts, in our units.</summary>
-internal sealed class RowFields(RowOptions options)
+/// <param name="options">What the user says.</param>
+/// <param name="isOpenSky">Whether the columns are those of OpenSky's state vectors: <see cref="OpenSkyNames"/>.</param>
+internal sealed class RowFields(RowOptions options, bool isOpenSky = false)
 {
     private const int MaxKnownTexts = 200_000;
 
@@ -19,7 +21,11 @@ internal sealed class RowFields(RowOptions options)
     /// <summary>Whether a time without a zone was met.</summary>
     public bool ZoneLessSeen { get; private set; }
 
-    public RowMeaning Find(string name) => RowNames.Find(name, options);
+    public RowMeaning Find(string name) => RowNames.Find(name, options, isOpenSky);
+
+    /// <summary>Whether a needed column is there. A state vector's own time is not needed beside that of its position.</summary>
+    public bool Supplies(IEnumerable<RowMeaning> meanings, RowColumn needed) =>
+        meanings.Any(meaning => meaning.Column == needed || (isOpenSky && needed == RowColumn.Time && meaning.Column == RowColumn.PositionTime));
 
     public void Set(ref RowDraft row, in RowMeaning meaning, ReadOnlySpan<byte> text)
     {
@@ -35,6 +41,12 @@ internal sealed class RowFields(RowOptions options)
             case RowColumn.PositionTime:
                 if (RowText.Time(text, zone, out var renewed) != RowText.TimeKind.Bad)
                     row.PositionTime = renewed;
+                else if (isOpenSky && RowText.TryNumber(text, out _))
+                    Bad(ref row, RowColumn.PositionTime, FaultReason.BadTime, text);
+                break;
+            case RowColumn.RegisterFlags:
+                if (RowText.TryNumber(text, out var bits) && bits is >= 0 and < 65_536)
+                    row.Flags |= (AircraftFlags)((int)bits & 0xf);
                 break;
             case RowColumn.Identity when rank <= row.IdentityRank:
                 row.Identity = IdentityOf(text);
@@ -53,7 +65,7 @@ internal sealed class RowFields(RowOptions options)
                     row.Type = Text(text);
                 break;
             case RowColumn.Source:
-                row.Source = TraceRow.SourceOf(text);
+                row.Source = isOpenSky ? OpenSkyNames.SourceOf(text) : TraceRow.SourceOf(text);
                 break;
             case RowColumn.Basis:
                 BasisOf(ref row, text);
@@ -96,6 +108,11 @@ internal sealed class RowFields(RowOptions options)
             return;
         }
 
+        Number(ref row, meaning, value, rank);
+    }
+
+    private void Number(ref RowDraft row, in RowMeaning meaning, double value, byte rank)
+    {
         switch (meaning.Column)
         {
             case RowColumn.Latitude:

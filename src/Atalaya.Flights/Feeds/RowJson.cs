@@ -102,7 +102,7 @@ internal sealed class RowJson(ByteWindow window, JsonCursor json, RowFields fiel
     // The first object without time and position shows that these are no rows.
     private bool Row(in RowDraft row)
     {
-        var isReport = row.HasTime || row.HasLatitude || row.BadText is not null || keys.Any(static key => key.Meaning.Column is RowColumn.Time or RowColumn.Latitude);
+        var isReport = row.HasTime || row.HasLatitude || row.PositionTime != long.MinValue || row.BadText is not null || keys.Any(static key => key.Meaning.Column is RowColumn.Time or RowColumn.Latitude);
         if (!isReport)
             return false;
         if (emitter.Rows == 0 && columns.IsEmpty)
@@ -116,7 +116,7 @@ internal sealed class RowJson(ByteWindow window, JsonCursor json, RowFields fiel
     {
         foreach (var needed in (ReadOnlySpan<RowColumn>)[RowColumn.Time, RowColumn.Latitude, RowColumn.Longitude])
         {
-            if (!keys.Any(key => key.Meaning.Column == needed))
+            if (!fields.Supplies(keys.Select(static key => key.Meaning), needed))
                 faults.Add(FaultReason.Missing, line, field: needed.ToString().ToLowerInvariant(), excerpt: "no such column among: " + KeyList());
         }
     }
@@ -213,37 +213,10 @@ internal sealed class RowJson(ByteWindow window, JsonCursor json, RowFields fiel
 
     private string KeyList() => string.Join(", ", keys.Take(30).Select(static key => Encoding.UTF8.GetString(key.Name)));
 
-    private bool RecoverLine() => isLines && Recover(static bytes => bytes.IndexOf((byte)'\n') + 1);
+    private bool RecoverLine() => isLines && Recover(JsonRecovery.EndOfLine);
 
-    private bool RecoverElement() => Recover(static bytes =>
-    {
-        for (var from = 0; ;)
-        {
-            var i = bytes[from..].IndexOf((byte)'}');
-            if (i < 0)
-                return 0;
-            from += i + 1;
-            var next = bytes[from..].TrimStart(" \r\n\t"u8);
-            if (next.StartsWith("]"u8) || (next.StartsWith(","u8) && next[1..].TrimStart(" \r\n\t"u8).StartsWith("{"u8)))
-                return from;
-        }
-    });
-
-    private delegate int End(ReadOnlySpan<byte> bytes);
+    private bool RecoverElement() => Recover(static bytes => JsonRecovery.EndOfElement(bytes, (byte)'{', (byte)'}'));
 
     // Sets one malformed row aside and goes on behind it, if its end is in sight.
-    private bool Recover(End end)
-    {
-        if (json.Problem != FaultReason.MalformedJson)
-            return false;
-        var at = end(window.Bytes);
-        while (at == 0 && window.Fill())
-            at = end(window.Bytes);
-        if (at == 0)
-            return false;
-        faults.Add(FaultReason.MalformedJson, line, json.ProblemOffset, excerpt: ByteWindow.Text(window.Bytes[..Math.Min(at, 400)]));
-        window.Advance(at);
-        json.Reset();
-        return true;
-    }
+    private bool Recover(JsonRecovery.End end) => JsonRecovery.PassOver(window, json, faults, line, end);
 }

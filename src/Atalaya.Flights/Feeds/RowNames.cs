@@ -23,11 +23,13 @@ internal static class RowNames
     // Words of inputs that rank or engage: never read.
     private static readonly string[] RefusedWords = ["engagement", "weapon", "munition", "strike_", "target_priority", "fire_mission"];
 
-    public static RowMeaning Find(string name, RowOptions options)
+    public static RowMeaning Find(string name, RowOptions options, bool isOpenSky)
     {
         var trimmed = name.Trim().Trim('"');
         if (options.Columns.TryGetValue(trimmed, out var said))
             return new(said, -1, UnitOfSuffix(said, Plain(trimmed)));
+        if (isOpenSky)
+            return OpenSkyNames.Find(trimmed);
         return Table.GetValueOrDefault(Plain(trimmed));
     }
 
@@ -86,6 +88,7 @@ internal static class RowNames
         Add(RowColumn.Source, "position_source pos_source source_type");
         Add(RowColumn.PositionTime, "last_position lastposupdate last_pos_update time_position");
         Add(RowColumn.PositionAge, "seen_pos position_age");
+        Add(RowColumn.RegisterFlags, "dbflags db_flags");
 
         // OpenSky's own names, which always stand for SI units.
         table["velocity"] = new(RowColumn.Speed, 50, KnotsInMetrePerSecond);

@@ -120,4 +120,7 @@ public enum RowColumn
 
     /// <summary>Latitude and longitude age of the feed, seconds, subtracted from the time.</summary>
     PositionAge,
+
+    /// <summary>The register's flags as readsb writes them (<c>dbFlags</c>: 1 military, 2 interesting, 4 PIA, 8 LADD).</summary>
+    RegisterFlags,
 }

@@ -9,13 +9,19 @@ namespace Atalaya.Flights.Feeds;
 /// <param name="Registration">Or null.</param>
 /// <param name="TypeDesignator">Or null.</param>
 /// <param name="Report">The report.</param>
-public readonly record struct RowReport(string Identity, Basis? Basis, string? Callsign, string? Registration, string? TypeDesignator, Report Report);
+/// <param name="Flags">What a register says of the aircraft, where the row says it. Where they hold a privacy flag, <paramref name="Registration"/> and <paramref name="TypeDesignator"/> are null.</param>
+public readonly record struct RowReport(string Identity, Basis? Basis, string? Callsign, string? Registration, string? TypeDesignator, Report Report, AircraftFlags Flags = AircraftFlags.None);
 
 /// <summary>Takes rows.</summary>
 public interface IRowSink
 {
     /// <summary>Takes one row. Rows of several aircraft come mixed and in no order.</summary>
     void Add(in RowReport row);
+
+    /// <summary>Says what the file turned out to be, before its first row.</summary>
+    void Begin(RowFormat format)
+    {
+    }
 }
 
 /// <summary>A row as it stands in the file, before it is known whether columns are swapped.</summary>
@@ -48,10 +54,13 @@ internal struct RowDraft
     public bool HasTime;
     public bool HasLatitude;
     public bool OnGround;
+    public bool RateIsGeometric;
+    public AircraftFlags Flags;
 
     public static RowDraft Empty { get; } = new()
     {
         PositionTime = long.MinValue,
+        Age = double.NaN,
         Latitude = double.NaN,
         Longitude = double.NaN,
         Altitude = double.NaN,

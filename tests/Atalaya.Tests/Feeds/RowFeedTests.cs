@@ -167,7 +167,6 @@ public class RowFeedTests
     [Theory]
     [InlineData("", FaultReason.Empty, null)]
     [InlineData("time,lat,lon\n", FaultReason.Empty, "header")]
-    [InlineData("MSG,3,1,1,A8B3D4,1,2015/11/01,19:27:30.327,2015/11/01,19:27:30.327,,4766,169,359,34.0624,-118.4059,773,,,,,\n", FaultReason.UnknownFormat, "SBS-1")]
     [InlineData("<?xml version=\"1.0\"?><event version=\"2.0\" type=\"a-h-A\" uid=\"1\"/>", FaultReason.Refused, "Cursor-on-Target")]
     [InlineData("{\"engagement_id\":1,\"time\":1700000000,\"lat\":1,\"lon\":2}", FaultReason.Refused, "engagement")]
     [InlineData("[{\"weapon\":\"x\",\"time\":1700000000,\"lat\":1,\"lon\":2}]", FaultReason.Refused, "weapon")]
