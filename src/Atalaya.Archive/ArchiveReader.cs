@@ -1,5 +1,6 @@
 using Atalaya.Archive.Records;
 using Atalaya.Archive.Storage;
+using Atalaya.Earth;
 using Atalaya.Earth.Zones;
 using Atalaya.Flights.Feeds;
 using Atalaya.Flights.Tracks;
@@ -68,6 +69,9 @@ public sealed class ArchiveReader : IDisposable
 
     /// <summary>Coverage of a box by day, for every observed day: the share of its 0.5° cells × hours in which any aircraft was heard at any height.</summary>
     public IReadOnlyList<DayCoverage> CoverageByDay(GeoBox box) => CoverageTables.ByDay(connection, box);
+
+    /// <summary>Share of the 0.5° cells and hours of some places and times in which any aircraft was heard at any height, 0 to 1; null where none is given.</summary>
+    public double? HeardShare(IReadOnlyCollection<(Position Position, Instant Time)> places) => CoverageTables.HeardShare(connection, places);
 
     /// <summary>Flights that later input revised, oldest first.</summary>
     public IReadOnlyList<RevisionRecord> Revisions() => SummaryReader.Revisions(connection);

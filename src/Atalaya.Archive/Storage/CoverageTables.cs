@@ -1,4 +1,5 @@
 using Atalaya.Archive.Records;
+using Atalaya.Earth;
 using Atalaya.Earth.Zones;
 using Atalaya.Flights.Coverage;
 using DuckDB.NET.Data;
@@ -36,6 +37,26 @@ internal static class CoverageTables
                 south, north, west, east)
             .ToDictionary(static row => new LocalDate(1970, 1, 1).PlusDays(row.GetInt32(0)), row => (Share: row.GetInt64(1) / cellHours, Aircraft: (int)row.GetInt64(2)));
         return [.. SummaryReader.ObservedDays(connection).Select(day => found.TryGetValue(day, out var c) ? new DayCoverage(day, c.Share, c.Aircraft) : new(day, 0, 0))];
+    }
+
+    public static double? HeardShare(DuckDBConnection connection, IReadOnlyCollection<(Position Position, Instant Time)> places)
+    {
+        var asked = places
+            .Select(static p => CoverageCell.Of(p.Position.Latitude, p.Position.Longitude, CoverageRules.UnknownBand, p.Time.ToUnixTimeMilliseconds()))
+            .ToHashSet();
+        if (asked.Count == 0)
+            return null;
+        var heard = connection
+            .Query(
+                """
+                SELECT DISTINCT latitude_index, longitude_index, hour FROM flight_cells
+                WHERE basis_heard AND heard_ms > 0 AND hour BETWEEN ? AND ? AND latitude_index BETWEEN ? AND ? AND longitude_index BETWEEN ? AND ?
+                """,
+                asked.Min(static c => c.Hour), asked.Max(static c => c.Hour), (int)asked.Min(static c => c.LatitudeIndex), (int)asked.Max(static c => c.LatitudeIndex),
+                (int)asked.Min(static c => c.LongitudeIndex), (int)asked.Max(static c => c.LongitudeIndex))
+            .Select(static row => new CoverageCell(row.GetInt16(0), row.GetInt16(1), CoverageRules.UnknownBand, row.GetInt32(2)))
+            .ToHashSet();
+        return (double)asked.Count(heard.Contains) / asked.Count;
     }
 
     // The smallest and the largest key of a cell are enough to say whether anybody but a given aircraft was heard in it.

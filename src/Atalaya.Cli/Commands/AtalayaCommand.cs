@@ -95,6 +95,7 @@ public static class AtalayaCommand
         root.Add(AnalyzeCommand.Build(context));
         root.Add(MissionsCommand.Build(context));
         root.Add(TempoCommand.Build(context));
+        root.Add(CompareCommand.Build(context));
         root.Add(ReportCommand.Build(context));
         root.Add(ZoneCommand.Create(context.Wording.Culture));
         return root;

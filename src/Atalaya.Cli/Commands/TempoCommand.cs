@@ -31,7 +31,7 @@ internal static class TempoCommand
         var baseline = AnalyzeCommand.Text(context, "--baseline", "opt.baseline", "C..D");
         var rate = AnalyzeCommand.Text(context, "--baseline-rate", "opt.baseline-rate", "R/month");
         var statedBy = AnalyzeCommand.Text(context, "--stated-by", "opt.stated-by", "WHO");
-        var day = AnalyzeCommand.Text(context, "--day", "opt.day", "utc|local:ZONE|take-off[:ZONE]");
+        var day = AnalyzeCommand.Text(context, "--day", "opt.day", "utc|local:ZONE|take-off[:ZONE]|landing[:ZONE]");
         var possible = new Option<bool>("--with-possible") { Description = context.Say("opt.with-possible") };
         var command = new Command("tempo", context.Say("tempo")) { folder, window, baseline, rate, statedBy, day, possible, json };
         command.SetAction(parsed =>
@@ -68,7 +68,7 @@ internal static class TempoCommand
     {
         var parts = (day ?? "utc").Split(':', 2);
         var zone = parts.Length == 2 ? parts[1] : "UTC";
-        MissionDay? kind = parts[0] switch { "utc" when parts.Length == 1 => MissionDay.Utc, "local" when parts.Length == 2 => MissionDay.Local, "take-off" => MissionDay.TakeOff, _ => null };
+        MissionDay? kind = parts[0] switch { "utc" when parts.Length == 1 => MissionDay.Utc, "local" when parts.Length == 2 => MissionDay.Local, "take-off" => MissionDay.TakeOff, "landing" => MissionDay.Landing, _ => null };
         if (kind is not { } known || !CountingRule.IsTimeZone(zone))
             throw new CommandException(ExitCode.Usage, "bad-day", day ?? "");
         return CountingRule.Default with { Day = known, TimeZone = zone };

@@ -9,6 +9,9 @@ public enum TextArea
     /// <summary>The counting rule and the tempo in sentences.</summary>
     Tempo,
 
+    /// <summary>Two lists compared.</summary>
+    Compare,
+
     /// <summary>The command line: help, errors.</summary>
     Command,
 

@@ -18,6 +18,9 @@ public enum MissionDay
 
     /// <summary>The day, in the rule's time zone, of the flight's first report.</summary>
     TakeOff,
+
+    /// <summary>The day, in the rule's time zone, of the flight's last report.</summary>
+    Landing,
 }
 
 /// <summary>Counts only missions that were for some time in certain zones. Only certain minutes count, uncertain ones never.</summary>
@@ -46,7 +49,7 @@ public sealed record CountingRule
     /// <summary>By which day.</summary>
     public MissionDay Day { get; init; }
 
-    /// <summary>IANA time zone of <see cref="MissionDay.Local"/> and <see cref="MissionDay.TakeOff"/>; ignored for <see cref="MissionDay.Utc"/>.</summary>
+    /// <summary>IANA time zone of every day but <see cref="MissionDay.Utc"/>; ignored for <see cref="MissionDay.Utc"/>.</summary>
     /// <exception cref="ArgumentException">There is no such zone; ask <see cref="IsTimeZone"/> first.</exception>
     public string TimeZone
     {
@@ -88,7 +91,12 @@ public sealed record CountingRule
     /// <summary>The day on which a flight is counted.</summary>
     public LocalDate DayOf(MissionEntry entry)
     {
-        var instant = Day == MissionDay.TakeOff ? entry.Start : entry.Start + ((entry.End - entry.Start) / 2);
+        var instant = Day switch
+        {
+            MissionDay.TakeOff => entry.Start,
+            MissionDay.Landing => entry.End,
+            _ => entry.Start + ((entry.End - entry.Start) / 2),
+        };
         return instant.InZone(DateZone).Date;
     }
 
@@ -103,6 +111,7 @@ public sealed record CountingRule
             {
                 MissionDay.Local => new("rule-day-local", TimeZone),
                 MissionDay.TakeOff => new("rule-day-take-off", TimeZone),
+                MissionDay.Landing => new("rule-day-landing", TimeZone),
                 _ => new("rule-day-utc"),
             },
         };

@@ -36,6 +36,7 @@ public sealed partial class WordingTests
     [InlineData(TextArea.Screen)]
     [InlineData(TextArea.Command)]
     [InlineData(TextArea.Tempo)]
+    [InlineData(TextArea.Compare)]
     [InlineData(TextArea.Term)]
     public void No_text_is_left_over(TextArea area)
     {
