@@ -43,6 +43,31 @@ internal sealed class LineFamily
         return best;
     }
 
+    /// <summary>Geodesic metres to the nearest line of a state with its margin; infinite where there is none within a chord distance.</summary>
+    /// <param name="point">From where.</param>
+    /// <param name="withinMetres">Chord metres beyond which nothing is sought.</param>
+    /// <param name="state">The state number.</param>
+    /// <param name="isSeaward">Whether the margin of a limit seen from outside is asked for.</param>
+    public (double Metres, double MarginMetres) NearestWithMargin(Cartesian point, double withinMetres, int state, bool isSeaward)
+    {
+        var (best, margin) = (NearestLine.None, 0.0);
+        foreach (var (tree, landward, seaward) in trees)
+        {
+            var found = tree.Nearest(point, Math.Min(withinMetres, best.ChordMetres), state);
+            if (found.ChordMetres < best.ChordMetres)
+                (best, margin) = (found, isSeaward ? seaward : landward);
+        }
+
+        return best.Arc < 0 ? (double.PositiveInfinity, 0) : (Cartesian.ArcOfChord(best.ChordMetres), margin);
+    }
+
+    /// <summary>Adds the states on either side of every line that may lie within a chord distance.</summary>
+    public void StatesWithin(Cartesian point, double withinMetres, HashSet<int> states)
+    {
+        foreach (var (tree, _, _) in trees)
+            tree.StatesWithin(point, withinMetres, states);
+    }
+
     /// <summary>Takes the nearest line of each margin into account that may matter beside one at a distance.</summary>
     public void ConsiderCrossing(ref ZoneVerdict verdict, Cartesian point, double nearestMetres)
     {

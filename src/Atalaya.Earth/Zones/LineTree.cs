@@ -93,6 +93,32 @@ internal sealed class LineTree
         return found.ChordMetres < withinMetres ? found : NearestLine.None;
     }
 
+    /// <summary>Adds the states on either side of every line whose box is within a chord distance: all that have a line there, and perhaps some a little beyond.</summary>
+    public void StatesWithin(Cartesian point, double withinMetres, HashSet<int> states)
+    {
+        if (runVertex.Length == 0)
+            return;
+        var (x, y, z) = (Vector256.Create((float)point.X), Vector256.Create((float)point.Y), Vector256.Create((float)point.Z));
+        var reach = Vector256.Create((float)(withinMetres * withinMetres));
+        var open = new Stack<(int Level, int Index)>([(levelStart.Length - 2, levelStart[^1] - 1)]);
+        while (open.TryPop(out var node))
+        {
+            if (node.Level < 0)
+            {
+                states.Add(store.Arcs[runArc[node.Index]].Left);
+                states.Add(store.Arcs[runArc[node.Index]].Right);
+                continue;
+            }
+
+            var near = Vector256.LessThanOrEqual(SquaredDistances(node.Index, x, y, z), reach).ExtractMostSignificantBits();
+            var firstChild = FirstChild(node.Level, node.Index);
+            for (; near != 0; near &= near - 1)
+                open.Push((node.Level - 1, firstChild + BitOperations.TrailingZeroCount(near)));
+        }
+    }
+
+    private int FirstChild(int level, int index) => level == 0 ? index * Fan : levelStart[level - 1] + ((index - levelStart[level]) * Fan);
+
     private NearestLine Search(Cartesian point, double withinMetres, int state, bool without, ref int hint)
     {
         var best = withinMetres < 1e100 ? withinMetres * withinMetres : double.MaxValue;
@@ -118,7 +144,7 @@ internal sealed class LineTree
             var away = SquaredDistances(index, x, y, z);
             away.CopyTo(distances);
             var near = Vector256.LessThan(away, Vector256.Create((float)Math.Min(best * 1.000001, float.MaxValue))).ExtractMostSignificantBits();
-            var firstChild = level == 0 ? index * Fan : levelStart[level - 1] + ((index - levelStart[level]) * Fan);
+            var firstChild = FirstChild(level, index);
             var bottom = depth;
             for (; near != 0; near &= near - 1)
             {

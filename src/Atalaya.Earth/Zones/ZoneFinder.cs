@@ -13,7 +13,7 @@ internal sealed class ZoneFinder
     /// Margin in metres of a median in the sea that stands for an agreed boundary, of which our table has none: the lines between the
     /// United States and Canada were up to 4.7 km off theirs.
     /// </summary>
-    private const double SeaMedianMarginMetres = 5000;
+    internal const double SeaMedianMarginMetres = 5000;
 
     /// <summary>South of this the package draws no ring, and there is only Antarctica.</summary>
     private const double AntarcticLatitude = -85;
@@ -28,6 +28,7 @@ internal sealed class ZoneFinder
     private readonly LineFamily boundaries;
     private readonly LineFamily bayMouths;
     private readonly LineFamily[] shores;
+    private readonly ApproachFinder approaches;
     private readonly int antarctica;
     private readonly int lake;
 
@@ -49,6 +50,7 @@ internal sealed class ZoneFinder
         boundaries = new LineFamily(store, data.Sources, a => a.Layer == ZoneLayer.MaritimeBoundary);
         bayMouths = new LineFamily(store, data.Sources, a => a.Layer == ZoneLayer.BayMouth);
         shores = [coasts, coasts.With(baselines)];
+        approaches = new ApproachFinder(shores, borders, boundaries, (line, point, state) => !IsEnd(line) && SideOf(line, point) != state);
         BaselineReach = ReachOfBaselines();
     }
 
@@ -78,6 +80,26 @@ internal sealed class ZoneFinder
         var metres = Metres(shores[(int)claim].Nearest(point, double.PositiveInfinity));
         var isInside = (owner != 0 && owner != antarctica) || (claim == Claim.Mexico && internalWaters.Find(latitude, longitude) != 0);
         return TerritorialSeaMetres + (isInside ? metres : -metres);
+    }
+
+    /// <summary>Numbers of the states whose airspace may be within a distance of a point.</summary>
+    public HashSet<int> StatesWithin(double latitude, double longitude, Claim claim, double metres)
+    {
+        var states = approaches.StatesWithin(Cartesian.FromDegrees(latitude, longitude), claim, metres);
+        states.Add(OwnerOfLand(Cartesian.FromDegrees(latitude, longitude), latitude, longitude));
+        states.RemoveWhere(s => s == 0 || s == antarctica || s == lake);
+        return states;
+    }
+
+    /// <summary>Metres to a state's airspace and the margin of the line that decides; 0 inside, infinite beyond a distance.</summary>
+    public (double Metres, double MarginMetres) Approach(double latitude, double longitude, Claim claim, int state, double withinMetres)
+    {
+        var verdict = Find(latitude, longitude, claim);
+        if (verdict.Kind != ZoneKind.International && verdict.State == state)
+            return (0, verdict.Line.Arc < 0 ? 0 : verdict.MarginMetres);
+        var point = Cartesian.FromDegrees(latitude, longitude);
+        var ownShore = verdict.Shore.Arc < 0 ? 0 : Metres(verdict.Shore);
+        return approaches.Find(point, claim, state, ownShore, withinMetres);
     }
 
     /// <summary>State number of a shore, whose other side is the sea or a shared lake.</summary>

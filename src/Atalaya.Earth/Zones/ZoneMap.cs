@@ -104,6 +104,28 @@ public sealed class ZoneMap
         return Find(latitude, longitude, claim, ref anchor, out certain, out _);
     }
 
+    /// <summary>ISO 3166-1 alpha-3 codes of the states whose airspace may be within a distance of a position; perhaps of some a little beyond.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="claim">Whose lines to follow.</param>
+    /// <param name="metres">The distance.</param>
+    public IReadOnlyList<string> SovereignsWithin(Position position, Claim claim, double metres) =>
+        [.. finder.Value.StatesWithin(position.Latitude, position.Longitude, claim, metres).Select(s => data.States[s]).Order(StringComparer.Ordinal)];
+
+    /// <summary>Distance to a state's airspace, that over its territory, internal waters and territorial sea, with the margin of the line that decides.</summary>
+    /// <remarks>0 inside. Where another state's waters lie between, the way to the line that parts them; a lower bound where that line is a median.</remarks>
+    /// <param name="position">From where.</param>
+    /// <param name="claim">Whose lines to follow.</param>
+    /// <param name="sovereign">ISO 3166-1 alpha-3 code of the state.</param>
+    /// <param name="withinMetres">Beyond this the distance is infinite.</param>
+    /// <exception cref="ArgumentException">The map has no such state.</exception>
+    public (double Metres, double MarginMetres) Approach(Position position, Claim claim, string sovereign, double withinMetres)
+    {
+        var state = Array.IndexOf(data.States, sovereign);
+        return state > 0
+            ? finder.Value.Approach(position.Latitude, position.Longitude, claim, state, withinMetres)
+            : throw new ArgumentException($"The map has no state '{sovereign}'.", nameof(sovereign));
+    }
+
     /// <summary>Begins to follow a way: the same answers as <see cref="Find(double, double, Claim, out bool)"/>, sooner where points lie near each other.</summary>
     /// <param name="claim">Whose lines to follow.</param>
     public ZoneFollower Follow(Claim claim) => new(this, claim);
