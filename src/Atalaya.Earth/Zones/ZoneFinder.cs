@@ -145,12 +145,17 @@ internal sealed class ZoneFinder
     /// <summary>The boundary in a shared lake, seen from land: beyond the lake's own shore, and at least half as far as the other one.</summary>
     private void ConsiderLakeFromLand(ref ZoneVerdict verdict, Cartesian point, int owner)
     {
-        var across = lakeShores.Nearest(point, 4 * verdict.NearestMetres, owner, true);
+        // Farther ones leave no doubt anywhere that is nearer than the nearest line.
+        var across = lakeShores.Nearest(point, Math.Max(5 * verdict.NearestMetres, (2.5 * verdict.NearestMetres) + (2 * LeastMedianMarginMetres)), owner, true);
         if (across.Arc < 0)
             return;
         var own = lakeShores.Nearest(point, across.ChordMetres, owner);
         var metres = Math.Max(Metres(across) / 2, Math.Min(Metres(own), Metres(across)));
-        verdict.Consider(metres, LakeMarginMetres(Metres(across) / 2), ZoneLineKind.Median, across);
+        var margin = LakeMarginMetres(Metres(across) / 2);
+        verdict.Consider(metres, margin, ZoneLineKind.Median, across);
+
+        // The margin grows by a quarter of what the other shore is farther away.
+        verdict.RuleMetres = Math.Min(verdict.RuleMetres, Math.Abs(metres - margin) / 1.25);
     }
 
     private ZoneVerdict FindOnLake(Cartesian point)
@@ -209,11 +214,12 @@ internal sealed class ZoneFinder
     {
         var owner = StateOf(shore.Arc);
         var metres = Metres(shore);
-        var boundary = boundaries.Nearest(point, 2 * TerritorialSeaMetres, owner);
-        if (boundary.Arc >= 0 && !IsEnd(boundary))
-            return FindBesideBoundary(point, boundary, all);
+        var boundary = boundaries.Nearest(point, 3 * TerritorialSeaMetres, owner);
+        var ruleMetres = MetresToOtherRule(boundary, point);
+        if (boundary.ChordMetres < 2 * TerritorialSeaMetres && !IsEnd(boundary))
+            return FindBesideBoundary(point, boundary, all) with { RuleMetres = ruleMetres };
 
-        var verdict = ZoneVerdict.Of(ZoneKind.TerritorialSea, owner);
+        var verdict = ZoneVerdict.Of(ZoneKind.TerritorialSea, owner) with { RuleMetres = ruleMetres };
         all.ConsiderLimitFromInside(ref verdict, point, owner);
         var other = all.Nearest(point, (2 * TerritorialSeaMetres) - metres + (2 * SeaMedianMarginMetres), owner, true);
         if (other.Arc >= 0)
@@ -234,6 +240,30 @@ internal sealed class ZoneFinder
             all.ConsiderLimitFromOutside(ref verdict, point, shore.ChordMetres, keeper);
         return verdict;
     }
+
+    /// <summary>How far one may move before a boundary begins, or ceases, to part the waters: to where it is 24 NM away, or to where one is abreast of its end.</summary>
+    private double MetresToOtherRule(NearestLine boundary, Cartesian point)
+    {
+        if (boundary.Arc < 0)
+            return TerritorialSeaMetres;
+        var arc = store.Arcs[boundary.Arc];
+        var foot = PointOf(boundary.Vertex, boundary.Along);
+        var toEnd = Math.Min(foot.ChordTo(PointOf(arc.Start, 0)), foot.ChordTo(PointOf(arc.Start + arc.Count - 2, 1)));
+        if (IsEnd(boundary))
+        {
+            // How far beyond its end, along its last segment.
+            Cartesian a = PointOf(boundary.Vertex, 0), b = PointOf(boundary.Vertex, 1);
+            var along = (((point.X - foot.X) * (b.X - a.X)) + ((point.Y - foot.Y) * (b.Y - a.Y)) + ((point.Z - foot.Z) * (b.Z - a.Z))) / a.ChordTo(b);
+            toEnd = Math.Abs(along);
+        }
+
+        return Math.Min(toEnd, Math.Abs(boundary.ChordMetres - (2 * TerritorialSeaMetres)));
+    }
+
+    private Cartesian PointOf(int vertex, double along) => new(
+        store.X[vertex] + (along * (store.X[vertex + 1] - store.X[vertex])),
+        store.Y[vertex] + (along * (store.Y[vertex + 1] - store.Y[vertex])),
+        store.Z[vertex] + (along * (store.Z[vertex + 1] - store.Z[vertex])));
 
     /// <summary>Whether the nearest point of a line is one of its ends: abreast of it the line says nothing.</summary>
     private bool IsEnd(NearestLine line)

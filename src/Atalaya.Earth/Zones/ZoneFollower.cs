@@ -24,5 +24,5 @@ public sealed class ZoneFollower
     /// <param name="latitude">Degrees, −90 to 90.</param>
     /// <param name="longitude">Degrees, any turn.</param>
     /// <param name="certain">Whether the point is farther from every deciding line than that line's margin.</param>
-    public Zone Find(double latitude, double longitude, out bool certain) => map.Find(latitude, longitude, claim, ref anchor, out certain, out square);
+    public Zone Find(double latitude, double longitude, out bool certain) => map.Find(latitude, longitude, claim, true, ref anchor, out certain, out square);
 }

@@ -52,10 +52,11 @@ internal sealed class ZoneGrid
     /// <summary>State number and kind of a point, and whether they are certain.</summary>
     /// <param name="latitude">Degrees, −90 to 90.</param>
     /// <param name="longitude">Degrees, −180 (included) to 180 (excluded).</param>
-    /// <param name="anchor">What the last exact test found; where it still holds no test is needed.</param>
+    /// <param name="follows">Whether the points follow one another along a way.</param>
+    /// <param name="anchor">What the way's last exact test found; where it still holds no test is needed.</param>
     /// <param name="certain">Whether the point is farther from each line than its margin.</param>
     /// <param name="square">Number of a square, convex in latitude and longitude, throughout which this answer holds; −1 without one.</param>
-    public int Find(double latitude, double longitude, ref ZoneAnchor anchor, out bool certain, out int square)
+    public int Find(double latitude, double longitude, bool follows, ref ZoneAnchor anchor, out bool certain, out int square)
     {
         var y = (latitude + 90) * RootsPerDegree;
         var x = (longitude + 180) * RootsPerDegree;
@@ -80,9 +81,12 @@ internal sealed class ZoneGrid
             fine = Evaluate((row * Split) + fineRow, (column * Split) + fineColumn, 1.0 / (RootsPerDegree * Split));
         if (fine != Mixed)
             return Decode(fine, out certain);
-        var point = Cartesian.FromDegrees(latitude, longitude);
-        if (anchor.Holds(point))
+        if (follows)
         {
+            // What others asked before must not matter here: the same way has the same stays to the millisecond.
+            var point = Cartesian.FromDegrees(latitude, longitude);
+            if (!anchor.Holds(point))
+                anchor = new(point, finder.Value.Find(latitude, longitude, claim));
             certain = anchor.IsCertain;
             return anchor.Code;
         }
@@ -93,13 +97,12 @@ internal sealed class ZoneGrid
         if (finest is not (Unknown or Seen or Mixed))
             return Decode(finest, out certain);
         var verdict = finder.Value.Find(latitude, longitude, claim);
-        anchor = new(point, verdict);
         if (finest == Unknown)
             finest = Seen;
         else if (finest == Seen)
             finest = Evaluate((((row * Split) + fineRow) * Split) + finestRow, (((column * Split) + fineColumn) * Split) + finestColumn, 1.0 / (RootsPerDegree * Split * Split));
-        certain = anchor.IsCertain;
-        return anchor.Code;
+        certain = verdict.Clearance > 0;
+        return (verdict.State << 2) | (int)verdict.Kind;
     }
 
     /// <summary>The codes of all quarter-degree cells in a row, and of the 256 cells in each one that is mixed, computed now.</summary>
@@ -188,12 +191,10 @@ internal sealed class ZoneGrid
         var reach = Math.Max(middle.ChordTo(Cartesian.FromDegrees(south, west)), middle.ChordTo(Cartesian.FromDegrees(south + side, west)));
         // Metres along the ground exceed the chord by less than 0.1% even in 4°; the rest is for rounding.
         reach = (reach * 1.001) + 1;
-        if (verdict.NearestMetres <= reach)
+        if (verdict.SteadyMetres <= reach)
             return Mixed;
         var code = (ushort)((verdict.State << 2) + (int)verdict.Kind + 1);
-        if (verdict.Clearance > reach)
-            return (ushort)(code | CertainBit);
-        return verdict.Clearance < -reach ? code : Mixed;
+        return verdict.Clearance > 0 ? (ushort)(code | CertainBit) : code;
     }
 
     private sealed class Block(ushort[] codes)
@@ -225,7 +226,7 @@ internal readonly struct ZoneAnchor
         IsCertain = verdict.Clearance > 0;
 
         // Metres along the ground exceed the chord by less than 0.1%; the rest is for rounding.
-        reach = (Math.Min(verdict.NearestMetres, Math.Abs(verdict.Clearance)) * 0.999) - 1;
+        reach = (verdict.SteadyMetres * 0.999) - 1;
     }
 
     public int Code { get; }

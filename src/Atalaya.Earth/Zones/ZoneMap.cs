@@ -101,7 +101,7 @@ public sealed class ZoneMap
     public Zone Find(double latitude, double longitude, Claim claim, out bool certain)
     {
         ZoneAnchor anchor = default;
-        return Find(latitude, longitude, claim, ref anchor, out certain, out _);
+        return Find(latitude, longitude, claim, false, ref anchor, out certain, out _);
     }
 
     /// <summary>ISO 3166-1 alpha-3 codes of the states whose airspace may be within a distance of a position; perhaps of some a little beyond.</summary>
@@ -154,10 +154,10 @@ public sealed class ZoneMap
         return fromMiddle <= ((claimsDiffer.East - claimsDiffer.West) / 2) + east;
     }
 
-    internal Zone Find(double latitude, double longitude, Claim claim, ref ZoneAnchor anchor, out bool certain, out int square)
+    internal Zone Find(double latitude, double longitude, Claim claim, bool follows, ref ZoneAnchor anchor, out bool certain, out int square)
     {
         longitude = Position.NormalizeLongitude(longitude);
-        return zones[grids[MayClaimsDiffer(latitude, longitude) ? (int)claim : (int)Claim.LowWater].Find(latitude, longitude, ref anchor, out certain, out square)];
+        return zones[grids[MayClaimsDiffer(latitude, longitude) ? (int)claim : (int)Claim.LowWater].Find(latitude, longitude, follows, ref anchor, out certain, out square)];
     }
 
     /// <summary>The source and margin of a line, for <see cref="ZoneAnswer.Line"/>.</summary>

@@ -30,6 +30,12 @@ internal struct ZoneVerdict
     /// <summary>Smallest distance to any line less that line's margin: within this many metres the answer is the same and certain.</summary>
     public double Clearance;
 
+    /// <summary>Metres one may move before another rule applies, by which an answer may change although no line is near: the end of an agreed boundary, a margin that grows with the distance.</summary>
+    public double RuleMetres;
+
+    /// <summary>Metres around the point within which the zone, and whether it is certain, are the same.</summary>
+    public readonly double SteadyMetres => Math.Min(RuleMetres, Math.Min(NearestMetres, Math.Abs(Clearance)));
+
     public static ZoneVerdict Of(ZoneKind kind, int state) => new()
     {
         Kind = kind,
@@ -37,6 +43,7 @@ internal struct ZoneVerdict
         MetresToLine = double.PositiveInfinity,
         Clearance = double.PositiveInfinity,
         NearestMetres = double.PositiveInfinity,
+        RuleMetres = double.PositiveInfinity,
         Line = NearestLine.None,
         Shore = NearestLine.None,
     };
