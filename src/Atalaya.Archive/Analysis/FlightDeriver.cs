@@ -86,6 +86,7 @@ internal sealed class FlightDeriver(AnalysisOptions options) : IDisposable
             Patterns = [.. patterns.Select(Record)],
             Mission = Record(mission),
             Stays = [.. stays.Select(static s => new StayRecord(s.Zone.Sovereign, Words.Of(s.Zone.Kind), Words.Of(s.Claim), s.Start, s.End, s.Minutes, s.UncertainMinutes))],
+            Approaches = watched || mission.Class != MissionClass.None ? [.. ApproachFinder.Find(flight, zones).Select(Record)] : [],
         };
         return new(record, FlightCoverage.Cells(flight, rules.Coverage), isKept ? ReportColumns.CopyOf(track) : null, lines.Beginning(record));
     }
@@ -101,6 +102,9 @@ internal sealed class FlightDeriver(AnalysisOptions options) : IDisposable
 
         return highest;
     }
+
+    private static ApproachRecord Record(Approach approach) => new(
+        approach.Sovereign, Words.Of(approach.Claim), approach.Time, approach.Position.Latitude, approach.Position.Longitude, approach.Metres / 1000, approach.MarginMetres / 1000);
 
     private static PatternRecord Record(Pattern pattern)
     {

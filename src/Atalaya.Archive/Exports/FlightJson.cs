@@ -42,6 +42,7 @@ public static class FlightJson
         Array(json, "patterns", flight.Patterns, Pattern);
         Mission(json, flight.Mission);
         Array(json, "stays", flight.Stays, Stay);
+        Array(json, "approaches", flight.Approaches, Approach);
     }
 
     /// <summary>Writes coverage and ends the object.</summary>
@@ -115,6 +116,17 @@ public static class FlightJson
         Span(json, stay.Start, stay.End);
         Number(json, "minutes", stay.Minutes, 2);
         Number(json, "uncertainMinutes", stay.UncertainMinutes, 2);
+    }
+
+    private static void Approach(Utf8JsonWriter json, ApproachRecord approach)
+    {
+        json.WriteString("sovereign", approach.Sovereign);
+        json.WriteString("claim", approach.Claim);
+        Span<byte> text = stackalloc byte[Words.MaxTimeBytes];
+        json.WriteString("time"u8, text[..Words.Time(approach.Time, text)]);
+        Position(json, "position", approach.Latitude, approach.Longitude);
+        Number(json, "kilometres", approach.Kilometres, 2, always: true);
+        Number(json, "marginKilometres", approach.MarginKilometres, 2, always: true);
     }
 
     private static void Span(Utf8JsonWriter json, NodaTime.Instant start, NodaTime.Instant end)

@@ -53,6 +53,9 @@ public sealed record FlightRecord
     public required MissionRecord Mission { get; init; }
     /// <summary>Where it was, under each claim.</summary>
     public required IReadOnlyList<StayRecord> Stays { get; init; }
+
+    /// <summary>When it came nearest to each state's airspace, by claim, nearest first; of missions and watched aircraft only.</summary>
+    public IReadOnlyList<ApproachRecord> Approaches { get; init; } = [];
     /// <summary>What could have been heard along it.</summary>
     public FlightCoverageRecord? Coverage { get; init; }
 }
@@ -68,6 +71,16 @@ public sealed record PatternRecord(
 
 /// <summary>A judgement.</summary>
 public sealed record MissionRecord(string Class, string Activity, string? RunnerUp, double Confidence, IReadOnlyList<ReasonRecord> Reasons);
+
+/// <summary>The moment at which a flight came nearest to the airspace of a state.</summary>
+/// <param name="Sovereign">ISO 3166-1 alpha-3 code.</param>
+/// <param name="Claim"><c>low-water</c> or <c>MEX</c>.</param>
+/// <param name="Time">When.</param>
+/// <param name="Latitude">Where the aircraft was then, degrees.</param>
+/// <param name="Longitude">Where the aircraft was then, degrees.</param>
+/// <param name="Kilometres">Distance to the state's territory, internal waters and territorial sea; 0 inside.</param>
+/// <param name="MarginKilometres">Margin of the line that decides.</param>
+public sealed record ApproachRecord(string Sovereign, string Claim, Instant Time, double Latitude, double Longitude, double Kilometres, double MarginKilometres);
 
 /// <summary>A stay. Minutes certain and uncertain are disjoint.</summary>
 public sealed record StayRecord(string? Sovereign, string Kind, string Claim, Instant Start, Instant End, double Minutes, double UncertainMinutes);

@@ -8,7 +8,7 @@ namespace Atalaya.Archive.Storage;
 /// <summary>Appends spells and their flights to the tables in bulk.</summary>
 internal sealed class FlightAppender : IDisposable
 {
-    private readonly TableAppender spells, cleaning, setAside, flights, gaps, patterns, missions, reasons, stays, cells;
+    private readonly TableAppender spells, cleaning, setAside, flights, gaps, patterns, missions, reasons, stays, approaches, cells;
 
     public FlightAppender(DuckDBConnection connection)
     {
@@ -21,10 +21,11 @@ internal sealed class FlightAppender : IDisposable
         missions = new(connection, "missions");
         reasons = new(connection, "reasons");
         stays = new(connection, "stays");
+        approaches = new(connection, "approaches");
         cells = new(connection, "flight_cells");
     }
 
-    private IEnumerable<TableAppender> All => [spells, cleaning, setAside, flights, gaps, patterns, missions, reasons, stays, cells];
+    private IEnumerable<TableAppender> All => [spells, cleaning, setAside, flights, gaps, patterns, missions, reasons, stays, approaches, cells];
 
     /// <summary>Appends a spell with its flights.</summary>
     /// <param name="spell">The spell.</param>
@@ -109,6 +110,12 @@ internal sealed class FlightAppender : IDisposable
         {
             var s = f.Stays[i];
             stays.Add(number).Add(i).Add(s.Sovereign).Add(s.Kind).Add(s.Claim).Add(s.Start).Add(s.End).Add(s.Minutes).Add(s.UncertainMinutes).End();
+        }
+
+        for (var i = 0; i < f.Approaches.Count; i++)
+        {
+            var a = f.Approaches[i];
+            approaches.Add(number).Add(i).Add(a.Sovereign).Add(a.Claim).Add(a.Time).Add(a.Latitude).Add(a.Longitude).Add(a.Kilometres).Add(a.MarginKilometres).End();
         }
     }
 

@@ -33,11 +33,12 @@ internal static class FlightReader
             """));
         using var reasons = new Rows(connect(), Child("reasons", "c.code, c.weight, c.\"values\""));
         using var stays = new Rows(connect(), Child("stays", "c.sovereign, c.kind, c.claim, c.start, c.\"end\", c.minutes, c.uncertain_minutes"));
+        using var approaches = new Rows(connect(), Child("approaches", "c.sovereign, c.claim, c.time, c.latitude, c.longitude, c.kilometres, c.margin_kilometres"));
         while (flights.Take() is { } row)
         {
             var number = row.GetInt64(26);
             var mission = new MissionRecord(row.GetString(22), row.GetString(23), row.Text(24), row.GetDouble(25), reasons.Of(number, Reason));
-            yield return Flight(row, mission, gaps.Of(number, Gap), patterns.Of(number, Pattern), stays.Of(number, Stay));
+            yield return Flight(row, mission, gaps.Of(number, Gap), patterns.Of(number, Pattern), stays.Of(number, Stay)) with { Approaches = approaches.Of(number, Approach) };
         }
     }
 
@@ -86,6 +87,9 @@ internal static class FlightReader
 
     private static StayRecord Stay(DuckDBDataReader row) =>
         new(row.Text(1), row.GetString(2), row.GetString(3), row.Time(4), row.Time(5), row.GetDouble(6), row.GetDouble(7));
+
+    private static ApproachRecord Approach(DuckDBDataReader row) =>
+        new(row.GetString(1), row.GetString(2), row.Time(3), row.GetDouble(4), row.GetDouble(5), row.GetDouble(6), row.GetDouble(7));
 
     /// <summary>One ordered result that is read along with the flights.</summary>
     private sealed class Rows : IDisposable

@@ -7,7 +7,7 @@ namespace Atalaya.Archive.Storage;
 internal static class Schema
 {
     /// <summary>Raised with every change that a program of another version could not read.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private const string Tables = """
         CREATE TABLE meta(key VARCHAR, value VARCHAR);
@@ -42,6 +42,9 @@ internal static class Schema
         CREATE TABLE stays(
             flight_number BIGINT, ordinal INTEGER, sovereign VARCHAR, kind VARCHAR, claim VARCHAR, start TIMESTAMP, "end" TIMESTAMP,
             minutes DOUBLE, uncertain_minutes DOUBLE);
+        CREATE TABLE approaches(
+            flight_number BIGINT, ordinal INTEGER, sovereign VARCHAR, claim VARCHAR, time TIMESTAMP, latitude DOUBLE, longitude DOUBLE,
+            kilometres DOUBLE, margin_kilometres DOUBLE);
         CREATE TABLE flight_cells(
             flight_number BIGINT, aircraft UBIGINT, basis_heard BOOLEAN, latitude_index SMALLINT, longitude_index SMALLINT, band UTINYINT, hour INTEGER,
             heard_ms INTEGER, gap_ms INTEGER);
@@ -57,7 +60,7 @@ internal static class Schema
         """;
 
     /// <summary>Tables with one row or more a flight, which go when the flight goes.</summary>
-    public static readonly string[] FlightTables = ["flights", "gaps", "patterns", "missions", "reasons", "stays", "flight_cells"];
+    public static readonly string[] FlightTables = ["flights", "gaps", "patterns", "missions", "reasons", "stays", "approaches", "flight_cells"];
 
     /// <summary>Creates the tables in a new database.</summary>
     public static void Create(DuckDBConnection connection)

@@ -9,6 +9,7 @@ namespace Atalaya.Cli.Paper;
 internal static class MissionSheets
 {
     private const double MapWidth = 430;
+    private const double KilometresPerNauticalMile = 1.852;
 
     public static void Write(PageContext page)
     {
@@ -37,6 +38,7 @@ internal static class MissionSheets
         markup.Open("div", "class", "facts");
         Judgement(page, mission);
         Minutes(page, mission);
+        Approaches(page, mission);
         Heard(page, mission);
         markup.Close();
         markup.Close();
@@ -94,6 +96,24 @@ internal static class MissionSheets
         }
 
         markup.Close();
+    }
+
+    /// <summary>The states that it came near without entering, under either claim.</summary>
+    private static void Approaches(PageContext page, FlightRecord mission)
+    {
+        var near = mission.Approaches.GroupBy(static a => a.Sovereign).Where(static g => g.Any(static a => a.Kilometres > 0)).ToList();
+        if (near.Count == 0)
+            return;
+        page.OpenTable(page.Say("sheet-approaches"), page.Say("col-state"), "#" + page.Say("col-low-water-short"), "#" + page.Say("col-mexico-short"), page.Say("col-time"));
+        foreach (var state in near)
+        {
+            string Of(string claim) => state.FirstOrDefault(a => a.Claim == claim) is { } a
+                ? page.Say("approach", page.Wording.Number(a.Kilometres / KilometresPerNauticalMile, 1), page.Wording.Number(a.MarginKilometres / KilometresPerNauticalMile, 1))
+                : page.Say("no-approach");
+            page.Row(page.Wording.Country(state.Key), "#" + Of("low-water"), "#" + Of("MEX"), Wording.Clock(state.First().Time));
+        }
+
+        page.CloseTable();
     }
 
     private static void Minutes(PageContext page, FlightRecord mission)
