@@ -105,4 +105,70 @@ public sealed class StayFinderTests
         var stays = Stays(Assert.Single(flown.Flights())).Where(stay => stay.Claim == Claim.LowWater).ToList();
         Assert.InRange(stays.Count, 1, 4);
     }
+
+    /// <summary>From Attu over the antimeridian to the waters off Semisopochnoi: what is west of it and what is east of it belong together.</summary>
+    [Fact]
+    public void A_flight_over_the_antimeridian_is_followed_like_any_other()
+    {
+        var builder = new TrackBuilder();
+        for (var i = 0; i <= 1200; i++)
+        {
+            var longitude = 172.5 + (i * 0.0125);
+            builder.Add(new(Flown.Midnight.ToUnixTimeMilliseconds() + (i * 10_000L), 52.3, longitude >= 180 ? longitude - 360 : longitude, 20_000, 170, 90, 0, 0, ReportSource.Adsb));
+        }
+
+        var flight = Assert.Single(FlightCutter.Cut(builder.Build(new("ae1234"), Basis.Heard), CuttingRules.Default, []));
+        var stays = Stays(flight).Where(static s => s.Claim == Claim.LowWater).ToList();
+        Assert.Equal(HeardMinutes(flight), stays.Sum(static s => s.Minutes + s.UncertainMinutes), 1e-6);
+        Assert.All(stays, static s => Assert.True(s.Zone.Sovereign is null or "USA", s.ToString()));
+
+        // Every step taken by itself says the same.
+        double sea = 0;
+        for (var i = 0; i < flight.Track.Count; i++)
+            sea += ZoneMap.Shipped.Find(flight.Track.Latitudes[i], flight.Track.Longitudes[i], Claim.LowWater, out _).Sovereign is null ? 0 : 10 / 60d;
+        Assert.Equal(sea, stays.Where(static s => s.Zone.Sovereign is not null).Sum(static s => s.Minutes + s.UncertainMinutes), 1.0);
+        var crossing = flight.Start + NodaTime.Duration.FromSeconds(6_000);
+        Assert.Single(stays, s => s.Start <= crossing && s.End > crossing);
+    }
+
+    [Fact]
+    public void A_flight_over_the_pole_is_over_nobody()
+    {
+        var builder = new TrackBuilder();
+        for (var i = -300; i <= 300; i++)
+            builder.Add(new(Flown.Midnight.ToUnixTimeMilliseconds() + ((i + 300) * 10_000L), 90 - Math.Abs(i * 0.02), i < 0 ? -40 : 140, 36_000, 430, 0, 0, 0, ReportSource.Adsb));
+        var flight = Assert.Single(FlightCutter.Cut(builder.Build(new("ae1234"), Basis.Heard), CuttingRules.Default, []));
+        foreach (var claim in Stays(flight).GroupBy(static s => s.Claim))
+        {
+            var stay = Assert.Single(claim);
+            Assert.Equal(new Zone(ZoneKind.International, null), stay.Zone);
+            Assert.Equal(HeardMinutes(flight), stay.Minutes, 1e-6);
+        }
+    }
+
+    /// <summary>Flown exactly along the limit of 12 NM off Baja California, nothing is certain, and the stays are not crumbs.</summary>
+    [Fact]
+    public void A_flight_along_the_limit_is_uncertain_all_the_way()
+    {
+        var limit = ZoneMap.Shipped.Draw(new(27.9, -117, 30.5, -115.4), 0.001).Where(static l => l.Kind == DrawnLineKind.TerritorialSeaLimit).MaxBy(static l => l.Points.Count)!;
+        var flown = new Flown(limit.Points[0].Latitude, limit.Points[0].Longitude);
+        var time = Flown.Midnight.ToUnixTimeMilliseconds();
+        for (var i = 1; i < limit.Points.Count; i++)
+        {
+            Atalaya.Earth.Position from = limit.Points[i - 1], to = limit.Points[i];
+            var steps = Math.Max(1, (int)(Atalaya.Earth.Geodesics.Geodesic.Inverse(from, to).Metres / 1_000));
+            for (var step = 1; step <= steps; step++)
+            {
+                var share = (double)step / steps;
+                time += 7_000;
+                flown.Report(new(time, from.Latitude + ((to.Latitude - from.Latitude) * share), from.Longitude + ((to.Longitude - from.Longitude) * share), 20_000, 290, 180, 0, 0, ReportSource.Adsb));
+            }
+        }
+
+        var flight = flown.Flights().MaxBy(static f => f.Track.Count)!;
+        var stays = Stays(flight).Where(static s => s.Claim == Claim.LowWater).ToList();
+        Assert.True(HeardMinutes(flight) > 15, "The limit drawn is too short for this test.");
+        Assert.Equal(0, stays.Sum(static s => s.Minutes), 0.5);
+        Assert.All(stays, static s => Assert.True(s.Zone.Sovereign is null or "MEX"));
+    }
 }
