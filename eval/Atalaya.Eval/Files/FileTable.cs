@@ -2,6 +2,8 @@ using System.Globalization;
 using Atalaya.Archive;
 using Atalaya.Archive.Analysis;
 using Atalaya.Archive.Records;
+using Atalaya.Flights.Feeds;
+using NodaTime;
 
 namespace Atalaya.Eval.Files;
 
@@ -11,12 +13,15 @@ internal static class FileTable
     // Not position reports at all: licence texts, manifests, registers, airspace outlines.
     private static readonly string[] NotFlights = ["LICENSE", "DATA.md", "MANIFEST", "aircraftdb", "airspaces", "manifest.json"];
 
+    // The log states no zone. Read as UTC its survey was flown from 11:27 to 13:06 in Los Angeles; as local time, after dark.
+    private static readonly RowOptions InUtc = RowOptions.Default with { TimeZone = DateTimeZone.Utc };
+
     public static void Run(EvalContext context, TextWriter table)
     {
         var root = Path.Combine(context.Data, "flights");
         table.WriteLine("# Every flight file of the shared data, read one by one");
         table.WriteLine();
-        table.WriteLine("Each file is analysed alone into an archive of its own. *Set aside*: reports that cleaning touched, by reason. *Faults*: what could not be used, by reason.");
+        table.WriteLine("Each file is analysed alone into an archive of its own. *Set aside*: reports that cleaning touched, by reason. *Faults*: what could not be used, by reason. The SBS-1 log is read with `--time-zone UTC`: it states no zone, and as local time the survey would have been flown after dark.");
         table.WriteLine();
         table.WriteLine("| file | reports | aircraft | flights | patterns | missions (possible) | set aside | faults |");
         table.WriteLine("|---|--:|--:|--:|---|--:|---|---|");
@@ -27,7 +32,7 @@ internal static class FileTable
             if (NotFlights.Any(n => name.Contains(n, StringComparison.Ordinal)))
                 continue;
             var folder = Path.Combine(context.Scratch, "files", files.ToString(CultureInfo.InvariantCulture));
-            Analyzer.Run(new() { Paths = [path], OutputFolder = folder }, null, CancellationToken.None);
+            Analyzer.Run(new() { Paths = [path], OutputFolder = folder, Rows = path.EndsWith(".sbs1", StringComparison.Ordinal) ? InUtc : RowOptions.Default }, null, CancellationToken.None);
             using var archive = ArchiveReader.Open(folder);
             var summary = archive.Summary();
             var all = archive.Flights().ToList();

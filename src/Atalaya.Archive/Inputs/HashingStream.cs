@@ -35,6 +35,15 @@ internal sealed class HashingStream(Stream inner) : Stream
     /// <summary>Why reading stopped before the end: what came before it can be used, as of a file that was cut.</summary>
     public IOException? Failure { get; private set; }
 
+    /// <summary>Reads, and hashes, what is left.</summary>
+    public void ReadToEnd()
+    {
+        var rest = new byte[1 << 16];
+        while (Read(rest) > 0)
+        {
+        }
+    }
+
     /// <summary>Reads what is left and gives the SHA-256 of all, in lower-case hex; null where some of it could not be read.</summary>
     public string? Digest()
     {

@@ -20,15 +20,15 @@ public sealed class InputFile
         Kind = kind;
     }
 
-    /// <summary>Path as given and found; a member of a tar follows after <c>!</c>.</summary>
-    public string Name { get; }
+    /// <summary>Path as given and found; a member of a tar follows after <c>!</c>. Of snapshots that are one input: their folder, hour and number.</summary>
+    public string Name { get; internal set; }
 
     /// <summary>Stored size in bytes.</summary>
-    public long Bytes { get; }
+    public long Bytes { get; internal set; }
 
     /// <summary>What it holds.</summary>
     public InputKind Kind { get; }
 
-    /// <summary>SHA-256 of the stored bytes in lower-case hex; null until the file was read to its end. Rows files have it after the scan, traces after their part was read.</summary>
+    /// <summary>SHA-256 of the stored bytes in lower-case hex (of snapshots that are one input: of their digests); null until the file was read to its end. Rows files have it after the scan, traces after their part was read.</summary>
     public string? Digest { get; internal set; }
 }

@@ -15,6 +15,7 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
     private readonly List<InputFile> files = [];
     private readonly List<IDisposable> owned = [];
     private readonly Dictionary<(string Identity, Basis Basis), List<AircraftPart>> parts = [];
+    private readonly Dictionary<(string Folder, long Hour, Basis Basis), SnapshotSeries> series = [];
 
     public InputCatalog Run(IReadOnlyList<string> paths)
     {
@@ -31,6 +32,12 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
             }
 
             Recognise(traces);
+            foreach (var one in series.Values)
+            {
+                one.Close();
+                Take(one.File, one.Parts);
+            }
+
             folders.Say(faults);
             return new(files, Group(), notes.Reconstruction, owned);
         }
@@ -147,7 +154,8 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
     private void Rows(string name, long bytes, FeedScratch scratch)
     {
         var file = new InputFile(name, bytes, InputKind.Rows);
-        var sink = new Sink(spool, file, notes.BasisOf(name) ?? rows.Basis);
+        var basis = notes.BasisOf(name) ?? rows.Basis;
+        var sink = new RowGatherer(spool, file, basis);
         FileStream stored;
         try
         {
@@ -162,24 +170,42 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
         // The spool may throw here too: that is the disk of the output, and ends the run.
         using (var content = new HashingStream(stored))
         {
-            RowFeed.Read(content, name, rows, sink, faults, scratch, cancellation);
+            // The end of Parquet is read before its beginning: it is hashed first.
+            var isParquet = stored.CanSeek && RowFeed.BeginsAsParquet(stored);
+            if (!isParquet)
+                RowFeed.Read(content, name, rows, sink, faults, scratch, cancellation);
+            content.ReadToEnd();
             file.Digest = content.Digest();
+            if (isParquet)
+            {
+                stored.Position = 0;
+                RowFeed.Read(stored, name, rows, sink, faults, scratch, cancellation);
+            }
+
             if (content.Failure is { } failure)
                 faults.Add(new(name, FaultReason.Unreadable, Excerpt: failure.Message));
         }
 
-        if (sink.Parts.Count == 0)
-            return;
+        if (sink.Snapshot(out var hour) is { Count: > 0 } snapshot)
+            Series(name, hour, basis).Add(file, snapshot, faults);
+        else if (sink.Parts.Count > 0)
+            Take(file, sink.Parts);
+    }
+
+    private SnapshotSeries Series(string name, long hour, Basis basis)
+    {
+        var key = (Path.GetDirectoryName(name) ?? "", hour, basis);
+        if (!series.TryGetValue(key, out var found))
+            series[key] = found = new(spool, key.Item1, hour, basis);
+        return found;
+    }
+
+    private void Take(InputFile file, IReadOnlyDictionary<(string Identity, Basis Basis), RowPart> shares)
+    {
         files.Add(file);
-        var (total, shared, done) = (sink.Parts.Values.Sum(static part => (long)part.Count), 0L, 0L);
-        foreach (var ((identity, basis), part) in sink.Parts)
-        {
-            done += part.Count;
-            var upTo = (long)((Int128)bytes * done / total);
-            part.Share(upTo - shared);
-            shared = upTo;
+        RowPart.Share(file.Bytes, shares.Values);
+        foreach (var ((identity, basis), part) in shares)
             PartsOf(identity, basis).Add(part);
-        }
     }
 
     private List<AircraftInput> Group() =>
@@ -203,17 +229,4 @@ internal sealed partial class InputScan(RowOptions rows, IFaultSink faults, RowS
 
     /// <summary>A file's size, its header if it begins as a trace, and why it could not be opened.</summary>
     private readonly record struct Beginning(long Bytes, TraceHeader? Header, Exception? Problem);
-
-    private sealed class Sink(RowSpool spool, InputFile file, Basis basis) : IRowSink
-    {
-        public Dictionary<(string Identity, Basis Basis), RowPart> Parts { get; } = [];
-
-        public void Add(in RowReport row)
-        {
-            var key = (row.Identity, row.Basis ?? basis);
-            if (!Parts.TryGetValue(key, out var part))
-                Parts[key] = part = spool.Begin(file);
-            part.Add(row);
-        }
-    }
 }

@@ -64,6 +64,7 @@ internal sealed class RowPart(RowSpool spool, InputFile file) : AircraftPart(fil
     private string identity = "";
     private string? registration;
     private string? type;
+    private AircraftFlags flags;
     private long bytes;
 
     public override long Bytes => bytes;
@@ -79,6 +80,7 @@ internal sealed class RowPart(RowSpool spool, InputFile file) : AircraftPart(fil
         identity = row.Identity;
         registration ??= row.Registration;
         type ??= row.TypeDesignator;
+        flags |= row.Flags;
         if (row.Callsign is { } callsign && (callsigns.Count == 0 || callsigns[^1].Callsign != callsign))
             callsigns.Add((Count, callsign));
         held.Add(row.Report);
@@ -96,7 +98,19 @@ internal sealed class RowPart(RowSpool spool, InputFile file) : AircraftPart(fil
 
     public void Spooled(long offset, int length) => segments.Add((offset, length));
 
-    public void Share(long fileBytes) => bytes = fileBytes;
+    /// <summary>Gives each part of a file its share of the file's bytes, by its rows.</summary>
+    public static void Share(long fileBytes, IEnumerable<RowPart> parts)
+    {
+        var all = parts.ToList();
+        var (total, shared, done) = (all.Sum(static part => (long)part.Count), 0L, 0L);
+        foreach (var part in all)
+        {
+            done += part.Count;
+            var upTo = (long)((Int128)fileBytes * done / total);
+            part.bytes = upTo - shared;
+            shared = upTo;
+        }
+    }
 
     public override Aircraft? Read(TrackBuilder into, IFaultSink faults, FeedScratch scratch)
     {
@@ -115,7 +129,8 @@ internal sealed class RowPart(RowSpool spool, InputFile file) : AircraftPart(fil
         }
 
         replay.Add(CollectionsMarshal.AsSpan(held));
-        return new(identity, registration, type);
+        var isPrivate = (flags & (AircraftFlags.PrivacyAddress | AircraftFlags.LimitedDisplay)) != 0;
+        return new(identity, isPrivate ? null : registration, isPrivate ? null : type, flags);
     }
 
     private ref struct Replay(List<(int Index, string Callsign)> callsigns, TrackBuilder into)

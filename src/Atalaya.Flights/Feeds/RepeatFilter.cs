@@ -18,7 +18,7 @@ public sealed class RepeatFilter
     public bool IsRepeated(string identity, long time, double latitude, double longitude)
     {
         ref var before = ref CollectionsMarshal.GetValueRefOrAddDefault(last, identity, out var known);
-        if (known && (time == before.Time || (latitude == before.Latitude && longitude == before.Longitude && Math.Abs(time - before.Time) <= RoundingMilliseconds)))
+        if (known && latitude == before.Latitude && longitude == before.Longitude && Math.Abs(time - before.Time) <= RoundingMilliseconds)
             return true;
         before = (time, latitude, longitude);
         return false;

@@ -86,17 +86,7 @@ internal sealed class RowCsv(ByteWindow window, RowFields fields, RowEmitter emi
 
         meanings = [.. names.Select(fields.Find)];
         width = Width(rows.Skip(isRow ? 1 : 0), names.Length);
-        return Complete(rows[0]);
-    }
-
-    private bool Complete(string firstLine)
-    {
-        var missing = ((RowColumn[])[RowColumn.Time, RowColumn.Latitude, RowColumn.Longitude]).Where(needed => !fields.Supplies(meanings, needed)).ToList();
-        if (missing.Count == 3)
-            faults.Add(FaultReason.UnknownFormat, 1, 0, excerpt: "no column for time, latitude, longitude (--columns names them): " + firstLine);
-        else if (missing.Count > 0)
-            missing.ForEach(column => faults.Add(FaultReason.Missing, 1, 0, column.ToString().ToLowerInvariant(), firstLine));
-        return missing.Count == 0;
+        return fields.Complete(meanings, faults, rows[0]);
     }
 
     private bool Known(string[] names)

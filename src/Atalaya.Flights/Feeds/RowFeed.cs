@@ -6,7 +6,7 @@ public static class RowFeed
     private const int SniffBytes = 64 * 1024;
 
     /// <summary>Reads a file to its end in flat memory (an object of columns: up to a million rows). Never throws on bad input.</summary>
-    /// <param name="content">The file's bytes as stored.</param>
+    /// <param name="content">The file's bytes as stored; Parquet only from a stream that seeks.</param>
     /// <param name="source">Its name for faults; its last part names the aircraft where the rows do not.</param>
     /// <param name="options">What the user says of the rows. Formats that fix names and units take only the time zone from it.</param>
     /// <param name="sink">Where rows go.</param>
@@ -17,9 +17,11 @@ public static class RowFeed
     /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
     public static long Read(Stream content, string source, RowOptions options, IRowSink sink, IFaultSink faults, FeedScratch scratch, CancellationToken cancellation = default)
     {
+        var limit = new FaultLimit(faults, source);
+        if (content.CanSeek && BeginsAsParquet(content))
+            return ReadParquet(content, source, options, sink, limit, cancellation);
         var window = scratch.Window;
         window.Open(content);
-        var limit = new FaultLimit(faults, source);
         if (!window.Fill())
         {
             limit.Add(window.Problem ?? FaultReason.Empty, offset: 0, excerpt: window.ProblemText);
@@ -46,6 +48,35 @@ public static class RowFeed
         limit.Flush();
         window.Close();
         return emitter.Rows;
+    }
+
+    /// <summary>Whether a stream holds Parquet: its end has to be read before its beginning, so that it can be read only from a stream that seeks.</summary>
+    /// <param name="content">A stream that seeks; it is put back to where it stood.</param>
+    public static bool BeginsAsParquet(Stream content)
+    {
+        Span<byte> head = stackalloc byte[4];
+        var start = content.Position;
+        try
+        {
+            return content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && RowParquet.Begins(head);
+        }
+        catch (IOException)
+        {
+            // Whoever reads on says why it cannot be read.
+            return false;
+        }
+        finally
+        {
+            content.Position = start;
+        }
+    }
+
+    private static long ReadParquet(Stream content, string source, RowOptions options, IRowSink sink, FaultLimit faults, CancellationToken cancellation)
+    {
+        sink.Begin(RowFormat.Parquet);
+        var emitter = new RowParquet(content, options, isOpenSky => new(FileName(source), sink, faults, SwapRules.Default, isOpenSky ? EmitterRules.States : EmitterRules.ByNames), faults, cancellation).Read();
+        faults.Flush();
+        return emitter?.Rows ?? 0;
     }
 
     private static EmitterRules Rules(RowFormat format) => format switch

@@ -32,7 +32,7 @@ internal sealed class RowFields(RowOptions options, bool isOpenSky = false)
         text = text.Trim(" \t\""u8);
         if (meaning.Column == RowColumn.Ignored || RowText.IsNull(text))
             return;
-        var rank = (byte)Math.Clamp(meaning.Rank + 1, 0, 254);
+        var rank = RankOf(meaning);
         switch (meaning.Column)
         {
             case RowColumn.Time:
@@ -81,6 +81,60 @@ internal sealed class RowFields(RowOptions options, bool isOpenSky = false)
                 break;
         }
     }
+
+    /// <summary>A value that the file stores as a number, not as text. NaN stands for none.</summary>
+    public void Set(ref RowDraft row, in RowMeaning meaning, double value)
+    {
+        if (double.IsNaN(value))
+            return;
+        var isNumeric = meaning.Column is RowColumn.Latitude or RowColumn.Longitude or RowColumn.Altitude or RowColumn.GeometricAltitude
+            or RowColumn.Speed or RowColumn.Track or RowColumn.VerticalRate or RowColumn.PositionAge;
+        if (isNumeric && double.IsFinite(value))
+        {
+            Number(ref row, meaning, value, RankOf(meaning));
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[32];
+        value.TryFormat(text, out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+        Set(ref row, meaning, text[..length]);
+    }
+
+    /// <summary>A time that the file stores as one.</summary>
+    /// <param name="row">The draft.</param>
+    /// <param name="meaning">Its column.</param>
+    /// <param name="milliseconds">Since 1970, UTC or on the local clock.</param>
+    /// <param name="isLocal">Whether it does not say where on the time line it stands.</param>
+    public void Set(ref RowDraft row, in RowMeaning meaning, long milliseconds, bool isLocal)
+    {
+        // Far from every year that a calendar of the library holds, and from every report.
+        const long Bound = 200_000_000_000_000;
+        var time = isLocal && milliseconds is > -Bound and < Bound ? RowText.InZone(milliseconds, zone) : milliseconds;
+        ZoneLessSeen |= isLocal;
+        if (meaning.Column == RowColumn.PositionTime)
+        {
+            row.PositionTime = time;
+        }
+        else if (meaning.Column == RowColumn.Time && RankOf(meaning) <= row.TimeRank)
+        {
+            row.Time = time;
+            row.TimeRank = RankOf(meaning);
+            row.HasTime = true;
+        }
+    }
+
+    /// <summary>Whether time, latitude and longitude are there; what is not is a fault.</summary>
+    public bool Complete(IReadOnlyCollection<RowMeaning> meanings, FaultLimit faults, string names)
+    {
+        var missing = ((RowColumn[])[RowColumn.Time, RowColumn.Latitude, RowColumn.Longitude]).Where(needed => !Supplies(meanings, needed)).ToList();
+        if (missing.Count == 3)
+            faults.Add(FaultReason.UnknownFormat, 1, 0, excerpt: "no column for time, latitude, longitude (--columns names them): " + names);
+        else
+            missing.ForEach(column => faults.Add(FaultReason.Missing, 1, 0, column.ToString().ToLowerInvariant(), names));
+        return missing.Count == 0;
+    }
+
+    private static byte RankOf(in RowMeaning meaning) => (byte)Math.Clamp(meaning.Rank + 1, 0, 254);
 
     private void Time(ref RowDraft row, ReadOnlySpan<byte> text, byte rank)
     {

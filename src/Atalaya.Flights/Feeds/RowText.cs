@@ -40,15 +40,7 @@ internal static class RowText
     {
         milliseconds = 0;
         if (TryNumber(text, out var number))
-        {
-            // 1e11 s is the year 5138; 1e11 ms is March 1973.
-            var size = Math.Abs(number);
-            var ms = size < 1e11 ? number * 1000 : size < 1e14 ? number : size < 1e17 ? number / 1e3 : number / 1e6;
-            if (ms is < 0 or > 4e12)
-                return TimeKind.Bad;
-            milliseconds = (long)Math.Round(ms);
-            return TimeKind.Absolute;
-        }
+            return Time(number, out milliseconds);
 
         if (text.Length < 16 || !Date(text, out var date) || text[10] is not ((byte)'T' or (byte)' ' or (byte)'t'))
             return TimeKind.Bad;
@@ -71,7 +63,7 @@ internal static class RowText
         rest = rest.Trim((byte)' ');
         if (rest.IsEmpty)
         {
-            milliseconds = zone == DateTimeZone.Utc ? local : Instant.FromUnixTimeMilliseconds(local).InUtc().LocalDateTime.InZoneLeniently(zone).ToInstant().ToUnixTimeMilliseconds();
+            milliseconds = InZone(local, zone);
             return TimeKind.ZoneLess;
         }
 
@@ -87,6 +79,24 @@ internal static class RowText
         milliseconds -= (rest[0] == '-' ? -1 : 1) * ((offsetHours * 60L) + offsetMinutes) * 60_000;
         return TimeKind.Absolute;
     }
+
+    /// <summary>A number since 1970, by its size in seconds, milli-, micro- or nanoseconds.</summary>
+    public static TimeKind Time(double number, out long milliseconds)
+    {
+        milliseconds = 0;
+
+        // 1e11 s is the year 5138; 1e11 ms is March 1973.
+        var size = Math.Abs(number);
+        var ms = size < 1e11 ? number * 1000 : size < 1e14 ? number : size < 1e17 ? number / 1e3 : number / 1e6;
+        if (!(ms is >= 0 and <= 4e12))
+            return TimeKind.Bad;
+        milliseconds = (long)Math.Round(ms);
+        return TimeKind.Absolute;
+    }
+
+    /// <summary>Local milliseconds since 1970 as an instant.</summary>
+    public static long InZone(long local, DateTimeZone zone) =>
+        zone == DateTimeZone.Utc ? local : Instant.FromUnixTimeMilliseconds(local).InUtc().LocalDateTime.InZoneLeniently(zone).ToInstant().ToUnixTimeMilliseconds();
 
     private static bool Date(ReadOnlySpan<byte> text, out LocalDate date)
     {

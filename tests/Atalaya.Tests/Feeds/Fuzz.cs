@@ -8,6 +8,9 @@ internal static class Fuzz
 {
     private static readonly byte[] Telling = [.. "\0\n\r\t ,.:;-+0123456789\"'[]{}<>/&~eEnNxT"u8, 0x1f, 0x80, 0xff];
 
+    // ATALAYA_FUZZ=100 runs each fuzz test a hundred times as long.
+    private static readonly long Times = long.TryParse(Environment.GetEnvironmentVariable("ATALAYA_FUZZ"), out var times) ? times : 1;
+
     /// <summary>Random bytes behind a file's own beginning.</summary>
     public static Gen<byte[]> Behind(byte[] beginning) => Gen.Byte.Array[0, 600].Select(rest => beginning.Concat(rest).ToArray());
 
@@ -33,7 +36,7 @@ internal static class Fuzz
 
             Assert.True(probe.Rows.Count + probe.Faults.Count + probe.Counts.Count > 0);
         },
-        iter: iterations);
+        iter: iterations * Times);
 
     private static byte[] Change(byte[] seed, int cut, (int At, byte Value, int How)[] changes)
     {
