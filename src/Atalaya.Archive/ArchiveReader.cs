@@ -55,6 +55,13 @@ public sealed class ArchiveReader : IDisposable
     /// <summary>Flights judged <c>surveillance</c> or <c>possible</c>, in order of start.</summary>
     public IReadOnlyList<FlightRecord> Missions() => [.. FlightReader.Read(() => Connect(folder), FlightReader.IsMission)];
 
+    /// <summary>Flights of which an analyst corrected the judgement, those that are no missions by it included, in order of start.</summary>
+    public IReadOnlyList<FlightRecord> Corrected() =>
+        CorrectionTable.Any(connection) ? [.. FlightReader.Read(() => Connect(folder), FlightReader.IsCorrected)] : [];
+
+    /// <summary>All corrections, oldest first; those of flights that no input gives any more included.</summary>
+    public IReadOnlyList<CorrectionRecord> Corrections() => CorrectionTable.All(connection);
+
     /// <summary>The kept positions of a flight in time order; empty where they were not kept. Rounded as <c>docs/formats/archive.md</c> says.</summary>
     public IReadOnlyList<Report> Positions(string flightId) => PositionIndex.Read(folder, connection, flightId);
 

@@ -96,6 +96,6 @@ public static class Analyzer
         var summary = SummaryReader.Read(store.Connection);
         return new(
             store.RunId, cancelled, counts.Files, counts.FilesUnchanged, counts.Reports, summary.Flights, counts.FlightsAdded, counts.FlightsRevised,
-            (int)store.Connection.Scalar<long>("SELECT count(*) FROM missions WHERE class = 'surveillance'"), summary.FaultCounts.ToDictionary());
+            (int)store.Connection.Scalar<long>("SELECT count(*) FROM judged WHERE class = 'surveillance'"), summary.FaultCounts.ToDictionary());
     }
 }

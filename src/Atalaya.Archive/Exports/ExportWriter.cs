@@ -9,26 +9,28 @@ internal static class ExportWriter
 {
     private const int BytesAtOnce = 1 << 19;
 
-    /// <summary>Writes <c>flights.jsonl</c>, <c>missions.geojson</c> and <c>missions.csv</c>; the same archive always gives the same bytes.</summary>
+    /// <summary>Writes <c>flights.jsonl</c>, <c>missions.geojson</c>, <c>missions.csv</c> and, where there are any, <c>corrections.jsonl</c>; the same archive always gives the same bytes.</summary>
     /// <param name="store">The archive.</param>
     /// <param name="lines">Lines that were written while flights were derived; the others are read from the tables.</param>
     public static void WriteAll(ArchiveStore store, FlightLines? lines = null)
     {
         Publish(store.Folder, "flights.jsonl", stream => WriteFlights(stream, store, lines));
-        var missions = store.Connection.Scalar<long>($"SELECT count(*) FROM missions m WHERE {FlightReader.IsMission}") == 0
+        var missions = store.Connection.Scalar<long>($"SELECT count(*) FROM judged m WHERE {FlightReader.IsMission}") == 0
             ? []
             : FlightReader.Read(store.Connect, FlightReader.IsMission).ToList();
         Publish(store.Folder, "missions.geojson", stream => MissionGeoJson.Write(stream, missions, id => PositionIndex.Read(store.Folder, store.Connection, id), Words.JsonWriting));
         Publish(store.Folder, "missions.csv", stream => MissionCsv.Write(stream, missions));
+        CorrectionFile.Write(store);
     }
 
     private static void WriteFlights(Stream stream, ArchiveStore store, FlightLines? lines)
     {
-        // Flights of this run have lines, unless they were too many; those of earlier runs are put together from their tables.
+        // Flights of this run have lines, unless they were too many; those of earlier runs, and those with corrections, are put together from their tables.
         var lined = lines is { IsFull: false } ? store.RunId : 0;
-        var earlier = store.Connection.Scalar<long>("SELECT count(*) FROM spells WHERE run_id <> ?", lined) == 0
+        var corrected = store.Connection.Query("SELECT DISTINCT flight_id FROM corrected").Select(static row => row.GetString(0)).ToHashSet();
+        var earlier = corrected.Count == 0 && store.Connection.Scalar<long>("SELECT count(*) FROM spells WHERE run_id <> ?", lined) == 0
             ? []
-            : FlightReader.Read(store.Connect, FormattableString.Invariant($"f.spell_id IN (SELECT spell_id FROM spells WHERE run_id <> {lined})"));
+            : FlightReader.Read(store.Connect, FormattableString.Invariant($"f.spell_id IN (SELECT spell_id FROM spells WHERE run_id <> {lined}) OR {FlightReader.IsCorrected}"));
         var buffer = new ArrayBufferWriter<byte>(BytesAtOnce * 2);
         using var writer = new FlightLineWriter();
         using var others = earlier.GetEnumerator();
@@ -38,7 +40,7 @@ internal static class ExportWriter
             """;
         foreach (var row in store.Connection.Query(Query))
         {
-            if (row.GetInt64(3) == lined)
+            if (row.GetInt64(3) == lined && !corrected.Contains(row.GetString(0)))
             {
                 lines!.Copy(row.GetString(0), buffer);
                 writer.Finish(FlightReader.Coverage(row, 1), buffer);
@@ -58,7 +60,8 @@ internal static class ExportWriter
         stream.Write(buffer.WrittenSpan);
     }
 
-    private static void Publish(string folder, string name, Action<Stream> write)
+    /// <summary>Writes a file beside its place and renames it.</summary>
+    internal static void Publish(string folder, string name, Action<Stream> write)
     {
         var final = Path.Combine(folder, name);
         using (var stream = new FileStream(final + DurableFile.StagingEnding, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))

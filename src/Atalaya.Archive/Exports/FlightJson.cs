@@ -105,6 +105,16 @@ public static class FlightJson
             json.WritePropertyName("values");
             json.WriteRawValue(reason.ValuesJson, skipInputValidation: true);
         });
+        if (mission.Program is { } program)
+        {
+            json.WriteStartObject("program");
+            json.WriteString("class", program.Class);
+            json.WriteString("activity", program.Activity);
+            json.WriteEndObject();
+            json.WriteString("correctedBy", mission.CorrectedBy);
+            Array(json, "corrections", mission.Corrections, static (json, correction) => CorrectionJson.WriteProperties(json, correction));
+        }
+
         json.WriteEndObject();
     }
 

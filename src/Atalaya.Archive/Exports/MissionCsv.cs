@@ -12,6 +12,7 @@ internal static class MissionCsv
     [
         "flightId", "icao24", "registration", "type", "callsigns", "basis", "start", "end", "points", "class", "activity", "runnerUp", "confidence",
         "patterns", "reasons", "stays", "uncertainMinutes", "gapMinutes", "coverageShare", "coverageGapShare",
+        "correctedBy", "programClass",
     ];
 
     public static void Write(Stream stream, IReadOnlyList<FlightRecord> missions)
@@ -46,6 +47,8 @@ internal static class MissionCsv
         yield return Number(f.Gaps.Sum(static g => (g.End - g.Start).TotalMinutes), 1);
         yield return Number(f.Coverage?.Share, 4);
         yield return Number(f.Coverage?.GapShare, 4);
+        yield return f.Mission.CorrectedBy;
+        yield return f.Mission.Program?.Class;
     }
 
     private static string? Number(double? value, int decimals) =>

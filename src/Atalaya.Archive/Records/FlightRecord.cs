@@ -69,8 +69,23 @@ public sealed record PatternRecord(
     double? RadiusMetres, double? LegMetres, double? SpacingMetres, double? AxisDegrees, double Turns, double TurnBias,
     string Sense, double Laps, double? AltitudeFeet, double? ResidualMetres);
 
-/// <summary>A judgement.</summary>
-public sealed record MissionRecord(string Class, string Activity, string? RunnerUp, double Confidence, IReadOnlyList<ReasonRecord> Reasons);
+/// <summary>A judgement: the program's, with class and activity as the latest correction has them, where there is one.</summary>
+/// <param name="Class"><c>surveillance</c>, <c>possible</c> or <c>none</c>: what counts.</param>
+/// <param name="Activity">What the flight seems to be for.</param>
+/// <param name="RunnerUp">The program's next best activity.</param>
+/// <param name="Confidence">The program's probability that it is surveillance; no correction changes it.</param>
+/// <param name="Reasons">The program's reasons.</param>
+public sealed record MissionRecord(string Class, string Activity, string? RunnerUp, double Confidence, IReadOnlyList<ReasonRecord> Reasons)
+{
+    /// <summary>What the program judged, where an analyst corrected it; else null.</summary>
+    public ProgramJudgement? Program { get; init; }
+
+    /// <summary>Corrections, oldest first; the last one counts.</summary>
+    public IReadOnlyList<CorrectionRecord> Corrections { get; init; } = [];
+
+    /// <summary>Who made the correction that counts; null where there is none.</summary>
+    public string? CorrectedBy => Corrections.Count > 0 ? Corrections[^1].By : null;
+}
 
 /// <summary>The moment at which a flight came nearest to the airspace of a state.</summary>
 /// <param name="Sovereign">ISO 3166-1 alpha-3 code.</param>

@@ -11,6 +11,7 @@ internal static class Aggregates
         if (connection.Scalar<long>("SELECT count(*) FROM touched_days") == 0)
             return;
         using var transaction = connection.BeginTransaction();
+        CorrectionTable.Follow(connection);
         CoverageTables.Update(connection);
         TempoTable.Update(connection);
         connection.Execute("DELETE FROM touched_days");

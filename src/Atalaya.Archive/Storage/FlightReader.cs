@@ -9,18 +9,21 @@ internal static class FlightReader
     /// <summary>Condition on flights that are missions, possible ones included.</summary>
     public const string IsMission = "m.class <> 'none'";
 
+    /// <summary>Condition on flights of which an analyst corrected the judgement.</summary>
+    public const string IsCorrected = "m.program_class IS NOT NULL";
+
     private const string FlightColumns = """
         f.flight_id, f.track_digest, f.basis, f.identity, f.icao24, f.registration, f.type, f.military, f.watched, f.callsigns, f.start, f."end",
         f.departure, f.arrival, f.points, f.start_latitude, f.start_longitude, f.end_latitude, f.end_longitude, f.max_altitude_feet,
-        f.coverage_share, f.coverage_gap_share, m.class, m.activity, m.runner_up, m.confidence, flight_number
+        f.coverage_share, f.coverage_gap_share, m.class, m.activity, m.runner_up, m.confidence, flight_number, m.program_class, m.program_activity
         """;
 
     /// <summary>Reads flights.</summary>
     /// <param name="connect">Opens one more connection to the database; each stream needs its own.</param>
-    /// <param name="filter">SQL condition on <c>f</c> (flights) and <c>m</c> (missions).</param>
+    /// <param name="filter">SQL condition on <c>f</c> (flights) and <c>m</c> (judged).</param>
     public static IEnumerable<FlightRecord> Read(Func<DuckDBConnection> connect, string filter)
     {
-        var from = $"flights f JOIN missions m USING (flight_number) WHERE {filter}";
+        var from = $"flights f JOIN judged m USING (flight_number) WHERE {filter}";
         string Child(string table, string columns) => $"""
             SELECT c.flight_number, {columns} FROM {table} c JOIN (SELECT flight_number, f.flight_id, f.start AS flight_start FROM {from}) k USING (flight_number)
             ORDER BY k.flight_start, k.flight_id, c.ordinal
@@ -32,12 +35,17 @@ internal static class FlightReader
             c.axis_degrees, c.turns, c.turn_bias, c.sense, c.laps, c.altitude_feet, c.residual_metres
             """));
         using var reasons = new Rows(connect(), Child("reasons", "c.code, c.weight, c.\"values\""));
+        using var corrections = new Rows(connect(), Child("flight_corrections", CorrectionTable.Columns));
         using var stays = new Rows(connect(), Child("stays", "c.sovereign, c.kind, c.claim, c.start, c.\"end\", c.minutes, c.uncertain_minutes"));
         using var approaches = new Rows(connect(), Child("approaches", "c.sovereign, c.claim, c.time, c.latitude, c.longitude, c.kilometres, c.margin_kilometres"));
         while (flights.Take() is { } row)
         {
             var number = row.GetInt64(26);
-            var mission = new MissionRecord(row.GetString(22), row.GetString(23), row.Text(24), row.GetDouble(25), reasons.Of(number, Reason));
+            var mission = new MissionRecord(row.GetString(22), row.GetString(23), row.Text(24), row.GetDouble(25), reasons.Of(number, Reason))
+            {
+                Program = row.Text(27) is { } judged ? new(judged, row.GetString(28)) : null,
+                Corrections = corrections.Of(number, CorrectionTable.Record),
+            };
             yield return Flight(row, mission, gaps.Of(number, Gap), patterns.Of(number, Pattern), stays.Of(number, Stay)) with { Approaches = approaches.Of(number, Approach) };
         }
     }

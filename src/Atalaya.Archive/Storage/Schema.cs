@@ -7,7 +7,7 @@ namespace Atalaya.Archive.Storage;
 internal static class Schema
 {
     /// <summary>Raised with every change that a program of another version could not read.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     private const string Tables = """
         CREATE TABLE meta(key VARCHAR, value VARCHAR);
@@ -55,6 +55,20 @@ internal static class Schema
         CREATE TABLE tempo(period VARCHAR, first_day DATE, last_day DATE, missions INTEGER, observed_days DOUBLE, days INTEGER, rule VARCHAR);
         CREATE TABLE revisions(
             run_id BIGINT, old_flight_id VARCHAR, old_track_digest VARCHAR, new_flight_id VARCHAR, new_track_digest VARCHAR, why VARCHAR);
+        CREATE TABLE corrections(
+            correction_id BIGINT, flight_id VARCHAR, track_digest VARCHAR, made TIMESTAMP, made_by VARCHAR, class VARCHAR, activity VARCHAR, because VARCHAR,
+            program_class VARCHAR, program_activity VARCHAR, program_confidence DOUBLE);
+        CREATE TABLE corrected(correction_id BIGINT, flight_id VARCHAR);
+        CREATE VIEW flight_corrections AS
+            SELECT f.flight_number, row_number() OVER (PARTITION BY f.flight_number ORDER BY k.made, k.correction_id)::INTEGER AS ordinal,
+                f.flight_id, k.flight_id AS made_for, k.* EXCLUDE (flight_id), k.track_digest <> f.track_digest AS earlier
+            FROM corrections k JOIN corrected d USING (correction_id) JOIN flights f ON f.flight_id = d.flight_id;
+        CREATE VIEW judged AS
+            SELECT m.flight_number, coalesce(k.class, m.class) AS class, coalesce(k.activity, m.activity) AS activity, m.runner_up, m.confidence,
+                CASE WHEN k.class IS NOT NULL THEN m.class END AS program_class, CASE WHEN k.class IS NOT NULL THEN m.activity END AS program_activity
+            FROM missions m LEFT JOIN (
+                SELECT flight_number, class, activity FROM flight_corrections
+                QUALIFY row_number() OVER (PARTITION BY flight_number ORDER BY ordinal DESC) = 1) k USING (flight_number);
         CREATE TABLE touched_days(day INTEGER);
         CREATE TABLE files(path VARCHAR, room VARCHAR, day DATE, settled BOOLEAN, rows BIGINT);
         """;

@@ -14,7 +14,7 @@ internal static class TempoTable
     {
         var rule = CountingRule.Default;
         var entries = connection
-            .Query("SELECT f.flight_id, m.class, f.basis, f.start, f.\"end\" FROM flights f JOIN missions m USING (flight_number) WHERE m.class <> 'none'")
+            .Query("SELECT f.flight_id, m.class, f.basis, f.start, f.\"end\" FROM flights f JOIN judged m USING (flight_number) WHERE m.class <> 'none'")
             .Select(static row => new MissionEntry(
                 row.GetString(0), Words.Parse<MissionClass>(row.GetString(1)), Words.Parse<Basis>(row.GetString(2)), row.Time(3), row.Time(4), []))
             .ToList();

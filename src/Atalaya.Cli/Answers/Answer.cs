@@ -34,7 +34,10 @@ public sealed record Answer(
             missions,
             [.. flights.Where(static f => f.Mission.Class == FlightWords.Possible)],
             tempo,
-            BoxOf(missions) is { } box ? archive.CoverageByDay(box) : archive.CoverageByDay(World));
+            BoxOf(missions) is { } box ? archive.CoverageByDay(box) : archive.CoverageByDay(World))
+        {
+            Corrected = archive.Corrected(),
+        };
     }
 
     /// <summary>The missions that the rule counts.</summary>
@@ -44,6 +47,9 @@ public sealed record Answer(
     public IEnumerable<FlightRecord> InWindow => Tempo.Window is { } window
         ? Counted.Where(m => Tempo.Counts.Rule.DayOf(FlightWords.Entry(m)) is var day && day >= window.From && day <= window.To)
         : [];
+
+    /// <summary>Flights of which an analyst corrected the judgement, in order of start; those that are no missions by it included.</summary>
+    public IReadOnlyList<FlightRecord> Corrected { get; init; } = [];
 
     /// <summary>Missions that only their operator declared.</summary>
     public IEnumerable<FlightRecord> Declared => Missions.Where(static m => m.Basis == FlightWords.Operator);

@@ -80,5 +80,13 @@ internal static class TempoWords
         return declared == 0 ? null : wording.Count(Area, "declared-apart", declared);
     }
 
+    /// <summary>How many of the counted missions are missions by a correction, and how many a correction took out; null where there is neither.</summary>
+    public static string? Corrected(Answer answer, Wording wording)
+    {
+        var counted = answer.Counted.Count(static m => m.Mission.Program is { } program && program.Class != m.Mission.Class);
+        var takenOut = answer.Corrected.Count(static m => m.Mission.Program!.Class == FlightWords.Surveillance && m.Mission.Class != FlightWords.Surveillance);
+        return counted + takenOut == 0 ? null : wording.Text(Area, "corrected", wording.Number(counted), wording.Number(takenOut));
+    }
+
     private static string Days(Wording wording, int days) => wording.Count(Area, "days", days);
 }

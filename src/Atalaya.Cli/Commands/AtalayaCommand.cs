@@ -94,6 +94,7 @@ public static class AtalayaCommand
         root.Add(DemoCommand.Build(context));
         root.Add(AnalyzeCommand.Build(context));
         root.Add(MissionsCommand.Build(context));
+        root.Add(JudgeCommand.Build(context));
         root.Add(TempoCommand.Build(context));
         root.Add(CompareCommand.Build(context));
         root.Add(ReportCommand.Build(context));

@@ -13,23 +13,26 @@ namespace Atalaya.Cli.Commands;
 /// <summary><c>missions DIR</c>: the missions of an archive.</summary>
 internal static class MissionsCommand
 {
+    // Beside the classes: flights of any class that an analyst corrected.
+    private const string Corrected = "corrected";
+
     /// <summary>The command.</summary>
     public static Command Build(CommandContext context)
     {
         var folder = Folder(context);
         var json = Json(context);
-        var judged = AnalyzeCommand.Text(context, "--class", "opt.class", "surveillance|possible");
-        judged.AcceptOnlyFromAmong(FlightWords.Surveillance, FlightWords.Possible);
+        var judged = AnalyzeCommand.Text(context, "--class", "opt.class", "surveillance|possible|corrected");
+        judged.AcceptOnlyFromAmong(FlightWords.Surveillance, FlightWords.Possible, Corrected);
         var command = new Command("missions", context.Say("missions")) { folder, judged, json };
         command.SetAction(parsed =>
         {
             using var archive = ArchiveReader.Open(parsed.GetRequiredValue(folder));
             var wanted = parsed.GetValue(judged) ?? FlightWords.Surveillance;
-            var missions = archive.Missions().Where(m => m.Mission.Class == wanted).ToList();
+            var missions = wanted == Corrected ? [.. archive.Corrected()] : archive.Missions().Where(m => m.Mission.Class == wanted).ToList();
             if (parsed.GetValue(json))
                 WriteJson(context.Terminal.Output, missions);
             else
-                MissionTable.Write(new Sheet(context.Terminal), context.Wording, missions, CountingRule.Default, wanted == FlightWords.Possible ? "no-possible" : "no-missions");
+                Tell(context, missions, wanted, archive);
             return ExitCode.Done;
         });
         return command;
@@ -40,6 +43,14 @@ internal static class MissionsCommand
 
     /// <summary>The option that asks for JSON.</summary>
     internal static Option<bool> Json(CommandContext context) => new("--json") { Description = context.Say("opt.json") };
+
+    private static void Tell(CommandContext context, List<FlightRecord> missions, string wanted, ArchiveReader archive)
+    {
+        var sheet = new Sheet(context.Terminal);
+        MissionTable.Write(
+            sheet, context.Wording, missions, CountingRule.Default, wanted switch { FlightWords.Possible => "no-possible", Corrected => "no-corrected", _ => "no-missions" });
+        CorrectionWords.Tell(sheet, context.Wording, archive.Corrections());
+    }
 
     private static void WriteJson(TextWriter output, List<FlightRecord> missions)
     {

@@ -45,7 +45,7 @@ internal static class TempoCommand
             using var archive = ArchiveReader.Open(parsed.GetRequiredValue(folder));
             var answer = Answer.Of(archive, rule, question);
             if (parsed.GetValue(json))
-                context.Terminal.Output.WriteLine(JsonSerializer.Serialize(new { RuleText = RuleWords.Sentence(rule, context.Wording), answer.Tempo }, Json));
+                context.Terminal.Output.WriteLine(JsonSerializer.Serialize(new { RuleText = RuleWords.Sentence(rule, context.Wording), answer.Tempo, Corrected = answer.Corrected.Select(static m => new { m.FlightId, m.Mission.Class, ProgramClass = m.Mission.Program!.Class, m.Mission.CorrectedBy }) }, Json));
             else
                 Tell(context, answer);
             return ExitCode.Done;

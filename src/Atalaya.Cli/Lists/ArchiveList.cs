@@ -55,6 +55,7 @@ internal static class ArchiveList
         Positions = [.. Way(flight, reports).Select(static w => w.Position)],
         Class = entry.Class,
         Confidence = flight.Mission.Confidence,
+        CorrectedBy = flight.Mission.CorrectedBy,
         Basis = entry.Basis,
         Stays = entry.Stays,
         Seas = reports.Count == 0 ? null : SeaClock.Of(reports, [.. flight.Gaps.Select(static g => new Interval(g.Start, g.End))], ZoneMap.Shipped),

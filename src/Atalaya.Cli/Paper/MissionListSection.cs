@@ -26,7 +26,7 @@ internal static class MissionListSection
             var mission = page.Answer.Missions[i];
             page.Row(
                 "#" + wording.Number(i + 1), wording.Span(mission.Start, mission.End), PublicName.Of(mission, wording), Patterns(page, mission),
-                "#" + wording.Number((mission.End - mission.Start).TotalMinutes, 0), Where(page, mission), "#" + wording.Confidence(mission.Mission.Confidence),
+                "#" + wording.Number((mission.End - mission.Start).TotalMinutes, 0), Where(page, mission), "#" + wording.Confidence(mission.Mission.Confidence) + CorrectionWords.Mark(mission, wording),
                 counted.Contains(mission) ? page.Say("yes") : page.Say("no-basis", wording.Term("basis." + mission.Basis)));
         }
 

@@ -85,6 +85,8 @@ internal static class MissionSheets
         if (judged.RunnerUp is { } second)
             markup.Text(" " + page.Say("runner-up", wording.Term("activity." + second)));
         markup.Close();
+        foreach (var correction in judged.Corrections)
+            page.Paragraph(CorrectionWords.Sentence(correction, wording), "small");
         markup.Element("h4", page.Say("h.reasons"));
         markup.Open("ul", "class", "reasons");
         foreach (var reason in judged.Reasons)

@@ -32,7 +32,7 @@ public static class ReportPage
         Action<PageContext>[] sections =
         [
             HeadlineSection.Write, TempoSection.Write, OverviewSection.Write, ZoneSection.Write, MissionListSection.Write, CoverageSection.Write,
-            MissionSheets.Write, PossibleSection.Write, GapSection.Write, InputSection.Write, MethodSection.Write,
+            MissionSheets.Write, PossibleSection.Write, CorrectionSection.Write, GapSection.Write, InputSection.Write, MethodSection.Write,
         ];
         foreach (var section in sections)
         {

@@ -28,6 +28,7 @@ internal static class TempoSection
         [
             TempoWords.Count(tempo, wording), TempoWords.Choice(tempo, wording), TempoWords.Baseline(tempo, wording),
             TempoWords.Ratio(tempo, wording), TempoWords.Verdict(tempo, wording), TempoWords.Tipping(tempo, wording),
+            TempoWords.Corrected(page.Answer, wording),
         ];
         markup.Open("ul");
         foreach (var sentence in sentences)

@@ -41,6 +41,7 @@ internal static class Findings
         sheet.Say(TempoWords.Verdict(tempo, wording));
         sheet.Say(TempoWords.Tipping(tempo, wording));
         sheet.Say(TempoWords.NotCounted(answer, wording));
+        sheet.Say(TempoWords.Corrected(answer, wording));
     }
 
     /// <summary>Where one flight was, under both claims: the closing lines of the demonstration.</summary>

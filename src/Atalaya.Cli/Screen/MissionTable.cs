@@ -25,7 +25,7 @@ internal static class MissionTable
                 $"{Wording.Clock(m.Start)}–{Wording.Clock(m.End)}",
                 Name(m, wording),
                 m.Patterns.Count == 0 ? "–" : string.Join(", ", m.Patterns.Select(static p => p.Kind).Distinct().Select(k => wording.Term("pattern." + k))),
-                wording.Term("class." + m.Mission.Class) + (m.Basis == "heard" ? "" : $" ({wording.Term("basis." + m.Basis)})"),
+                wording.Term("class." + m.Mission.Class) + (m.Basis == "heard" ? "" : $" ({wording.Term("basis." + m.Basis)})") + CorrectionWords.Mark(m, wording),
                 wording.Number((m.End - m.Start).TotalMinutes, 0),
                 Where(m, wording),
             ]));
