@@ -93,7 +93,7 @@ public static class RowFeed
         if (options.TimeZone is { } zone)
             new SbsLog(window, zone, emitter, faults, cancellation).Read();
         else
-            faults.Add(FaultReason.Missing, offset: 0, field: "time-zone", excerpt: "the times of an SBS-1 log are local to its receiver and say no zone: name it, and the log is read (--time-zone America/Mazatlan; --time-zone UTC where the receiver's clock shows UTC)");
+            faults.Add(FaultReason.Missing, offset: 0, field: "time-zone", excerpt: "an SBS-1 log gives local times without a zone: name the receiver's (--time-zone America/Mazatlan, or UTC), and it is read");
     }
 
     private static void ReadText(ByteWindow window, RowOptions options, RowFormat format, bool isStates, RowEmitter emitter, FaultLimit faults, CancellationToken cancellation)
