@@ -145,9 +145,11 @@ internal sealed class ZoneFinder
     /// <summary>The boundary in a shared lake, seen from land: beyond the lake's own shore, and at least half as far as the other one.</summary>
     private void ConsiderLakeFromLand(ref ZoneVerdict verdict, Cartesian point, int owner)
     {
-        // Farther ones leave no doubt anywhere that is nearer than the nearest line.
-        var across = lakeShores.Nearest(point, Math.Max(5 * verdict.NearestMetres, (2.5 * verdict.NearestMetres) + (2 * LeastMedianMarginMetres)), owner, true);
-        if (across.Arc < 0)
+        // One more than four times as far as the nearest line is left out of account: but how near is that to not being so?
+        var limit = 4 * verdict.NearestMetres;
+        var across = lakeShores.Nearest(point, (9 * verdict.NearestMetres) + 1_000, owner, true);
+        verdict.RuleMetres = Math.Min(verdict.RuleMetres, across.Arc < 0 ? verdict.NearestMetres : Math.Abs(across.ChordMetres - limit) / 5);
+        if (across.ChordMetres >= limit)
             return;
         var own = lakeShores.Nearest(point, across.ChordMetres, owner);
         var metres = Math.Max(Metres(across) / 2, Math.Min(Metres(own), Metres(across)));
