@@ -18,6 +18,9 @@ internal static class LoiterModel
     // The middle may move with so much of the speed.
     private const double MostDrift = 0.5;
 
+    // The bank of an ordinary turn.
+    private const double OrdinaryBankDegrees = 30;
+
     public static void Find(FlownPath path, LoiterSums sums, Track track, PatternRules rules, List<Hypothesis> found)
     {
         sums.Fill(path, track);
@@ -118,6 +121,10 @@ internal static class LoiterModel
         }
 
         var around = Median(radii);
+
+        // Windows of a stop join the way to it: what is left is a place.
+        if (around < rules.LoiterLeastRadiusMetres)
+            return;
         var speed = sums.Speed(first, last);
         var laps = speed * duration / (2 * Math.PI * Math.Max(around, 1));
         var climb = path.ClimbMetresPerSecond(first, last);
@@ -135,11 +142,21 @@ internal static class LoiterModel
             Laps = laps,
             AltitudeFeet = path.MedianAltitude(first, last),
         };
-        var sure = rules.LoiterConfidence * Ramp(laps, rules.LoiterTurns - 1, rules.LoiterTurns + 1) * Ramp(Median(elongations), 3.5, 2) * (1 - RacetrackModel.LowPasses(path, first, last, laps / 4, rules));
+        var sure = rules.LoiterConfidence * Ramp(laps, rules.LoiterTurns - 1, rules.LoiterTurns + 1) * Round(Median(elongations), around, sums.MostSpeed(first, last)) * (1 - RacetrackModel.LowPasses(path, first, last, laps / 4, rules));
         var thermal = LoopModel.Thermal(around, speed, climb, climb * duration, rules);
         if (thermal > 0.5)
             found.Add(new(PatternKind.Thermalling, first, last, sure * thermal, geometry));
         else if (around < rules.LoiterRadiusMetres)
             found.Add(new(PatternKind.Orbit, first, last, sure * (1 - thermal), geometry));
+    }
+
+    /// <summary>
+    /// How much a cloud of points may be circles, 0 to 1. A long one is legs flown to and fro, unless there is no room for legs: a fix every half circle lies on a line
+    /// too, and who turns round within two or three radii of an ordinary turn never flies straight.
+    /// </summary>
+    public static double Round(double elongation, double radius, double speed)
+    {
+        var turn = speed * speed / (9.81 * Math.Tan(double.DegreesToRadians(OrdinaryBankDegrees)));
+        return Math.Max(Ramp(elongation, 3.5, 2), Ramp(radius, 4 * turn, 2 * turn));
     }
 }

@@ -18,6 +18,9 @@ internal sealed class LoiterSums
     // What the sums still see at 300 km.
     private const double LeastRadiusMetres = 0.1;
 
+    // Who loiters flies slower than who travels.
+    private const double Damping = 0.75;
+
     // The elongation of points on one line.
     private static readonly double Line = Math.Sqrt(2 / 1e-3);
 
@@ -99,6 +102,9 @@ internal sealed class LoiterSums
         return (dx * dx) + (dy * dy) > way * way;
     }
 
+    /// <summary>Whether more than half of a window's points have a reported speed.</summary>
+    public bool Knows(int i, int j) => knownBefore[j + 1] - knownBefore[i] > (j - i) / 2;
+
     /// <summary>Mean speed in metres a second: the reported one, or the aircraft's usual one; chords can only understate it.</summary>
     public double Speed(int i, int j)
     {
@@ -109,6 +115,9 @@ internal sealed class LoiterSums
             usual = UsualSpeed();
         return Math.Max(usual, (path.Length[j] - path.Length[i]) / Math.Max(1, path.T[j] - path.T[i]));
     }
+
+    /// <summary>The same as fast as it may have been: where no speed was reported, that of travel.</summary>
+    public double MostSpeed(int i, int j) => Knows(i, j) ? Speed(i, j) : Speed(i, j) / Damping;
 
     /// <summary>Variances and covariance about the moving middle, and its speed.</summary>
     private (double XX, double YY, double XY, double Drift) Moments(int i, int j)
@@ -158,6 +167,6 @@ internal sealed class LoiterSums
                 speeds[count++] = (path.Length[i] - path.Length[i - 1]) / Math.Max(0.1, path.T[i] - path.T[i - 1]);
         }
 
-        return count == 0 ? 0 : 0.75 * Selection.Of(speeds.AsSpan(0, count), count * 3 / 4);
+        return count == 0 ? 0 : Damping * Selection.Of(speeds.AsSpan(0, count), count * 3 / 4);
     }
 }

@@ -9,8 +9,13 @@ namespace Atalaya.Flights.Patterns;
 /// </remarks>
 internal static class LoopModel
 {
-    // Least and most chords of a lap on its scale: below, its shape cannot be seen; above, the next scale sees it better.
+    // Least and most chords of a lap on its scale: below, its shape cannot be seen; above, the next scale sees it better. Where each chord is the way between two
+    // fixes no finer scale will see more, and three are enough for a sense.
     private const int LeastChords = 4;
+    private const int LeastFixChords = 3;
+
+    // From so many fixes a lap on, its shape is that of the way.
+    private const int ShapeChords = 5;
     private const int MostChords = 64;
 
     // A lap may miss 20 degrees: chords lose up to half a chord's turn at each end.
@@ -21,7 +26,7 @@ internal static class LoopModel
 
     public static void Find(FlownPath path, Vertices vertices, double scale, PatternRules rules, List<Hypothesis> found)
     {
-        if (vertices.Count < LeastChords + 1)
+        if (vertices.Count < LeastFixChords + 1)
             return;
 
         // Most flights turn too little on most scales. The totals carry the sums' rounding, so they are believed with a margin.
@@ -90,7 +95,7 @@ internal static class LoopModel
         var perimeter = path.Length[end] - path.Length[start];
         var closes = path.Distance(start, end) <= rules.LoopDrift * 1.2 * perimeter / Math.PI;
         var heard = path.Silences[end] <= path.Silences[start] + 1;
-        return k - i >= LeastChords && closes && heard && perimeter <= 1.6 * MostChords * scale && vertices.TotalTurn[k] - vertices.TotalTurn[i] < 1.5 * Math.Abs(net)
+        return (k - i >= LeastChords || (k - i == LeastFixChords && end - start == LeastFixChords)) && closes && heard && perimeter <= 1.6 * MostChords * scale && vertices.TotalTurn[k] - vertices.TotalTurn[i] < 1.5 * Math.Abs(net)
             ? Math.Sign(net) * k
             : 0;
     }
@@ -142,7 +147,9 @@ internal static class LoopModel
             total += Math.Abs(vertices.Turn[k]);
         }
 
-        var turns = Math.Abs(net) / (2 * Math.PI);
+        // Each chord stands for an arc whose two halves lie beyond its ends: so many chords bend once more than they have corners between them.
+        var chords = lastVertex - firstVertex;
+        var turns = Math.Abs(net) / (2 * Math.PI) * chords / Math.Max(1, chords - 1);
         var (first, last) = (vertices.Points[firstVertex], vertices.Points[lastVertex]);
         var seconds = path.T[last] - path.T[first];
         if (total == 0 || seconds <= 0)
@@ -169,7 +176,10 @@ internal static class LoopModel
         var thermal = Thermal(radius, speed, climb, climb * seconds, rules);
         if (thermal > 0.05)
             found.Add(new(PatternKind.Thermalling, first, last, 0.97 * thermal * steady * Ramp(turns, 0.8, 2.5), geometry));
-        RacetrackModel.FromLaps(path, laps, first, last, geometry, steady, rules, found);
+
+        // Three fixes a lap make a triangle, whatever was flown.
+        var seen = Ramp(Median(laps.ConvertAll(static l => (double)(l.Last - l.First))), LeastFixChords, ShapeChords);
+        RacetrackModel.FromLaps(path, laps, first, last, geometry, steady * seen, rules, found);
 
         // Long laps are racetracks; where they are too short for one, a helicopter's ragged circle is still an orbit.
         var (axis, _) = RacetrackModel.CommonAxis(laps);
@@ -177,7 +187,7 @@ internal static class LoopModel
         var small = Ramp(along - across, rules.RacetrackLegMetres, 0.6 * rules.RacetrackLegMetres);
         var round = Math.Max(
             Ramp(elongation, rules.RoundElongation + 0.2, rules.RoundElongation - 0.2),
-            small * Ramp(elongation, 2 * rules.RoundElongation, 1.4 * rules.RoundElongation));
+            Math.Max(small, 1 - seen) * Ramp(elongation, 2 * rules.RoundElongation, 1.4 * rules.RoundElongation));
         round *= 1 - RacetrackModel.LowPasses(path, first, last, turns, rules);
         var orbit = 0.97 * (1 - thermal) * steady * round
             * Ramp(turns, rules.OrbitTurns - 0.7, rules.OrbitTurns + 0.7)

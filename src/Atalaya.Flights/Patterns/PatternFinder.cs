@@ -29,6 +29,7 @@ public static class PatternFinder
         FindLoops(scratch, rules);
         FindLegs(scratch, rules);
         LoiterModel.Find(path, scratch.Loiter, flight.Track, rules, hypotheses);
+        HiddenTurnModel.Find(path, scratch.Loiter, rules, hypotheses);
         scratch.Vertices.Lay(path, CalibrationModel.ArcStep);
         CalibrationModel.Find(path, scratch.Vertices, scratch.Arcs, scratch.Radials, scratch.FineLegs, rules, hypotheses);
         if (hypotheses.Count == 0)

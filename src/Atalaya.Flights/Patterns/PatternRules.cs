@@ -14,7 +14,7 @@ public sealed record PatternRules
     /// <summary>A flight that turns less in total, in degrees, can hold no pattern: the least one (three legs) turns twice by 180°, less what is lost at corners.</summary>
     public double QuickTurnDegrees { get; init; } = 300;
 
-    /// <summary>Staying inside one step for so many seconds while flying is loitering. A turn at the standard rate takes 120 s.</summary>
+    /// <summary>Staying inside one step for so many seconds while flying is loitering, and for twice as many while hardly seeming to move: fixes a circle apart lie close. A turn at the standard rate takes 120 s.</summary>
     public double QuickDwellSeconds { get; init; } = 75;
 
     // --- the path ---

@@ -41,7 +41,7 @@ internal static class TransitTest
             {
                 wandered += Math.Abs(x - previousX) + Math.Abs(y - previousY);
                 (previousX, previousY) = (x, y);
-                if (times[i] - time > dwell && wandered > 2 * step)
+                if (times[i] - time is var stayed && stayed > dwell && (wandered > 2 * step || (stayed > 2 * dwell && wandered > step / 4)))
                     return true;
                 continue;
             }
