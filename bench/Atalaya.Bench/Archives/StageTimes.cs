@@ -55,7 +55,7 @@ internal sealed class StageTimes : IDisposable
                 {
                     _ = flight.FlightId.Length + flight.TrackDigest.Length;
                     Lap(3);
-                    var patterns = PatternFinder.Find(flight, PatternRules.Default);
+                    var patterns = PatternFinder.Find(flight, PatternRules.Default, ZoneMap.Shipped);
                     Lap(4);
                     var stays = StayFinder.Find(flight, ZoneMap.Shipped);
                     Lap(5);

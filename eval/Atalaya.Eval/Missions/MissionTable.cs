@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atalaya.Earth.Zones;
 using Atalaya.Flights.Missions;
 using Atalaya.Flights.Patterns;
 using Atalaya.Flights.Tracks;
@@ -45,7 +46,7 @@ internal static class MissionTable
         int flights = 0, surveillance = 0, possible = 0, named = 0, unnamed = 0;
         foreach (var flight in set.Read(dataFolder, scratch))
         {
-            var patterns = PatternFinder.Find(flight, PatternRules.Default);
+            var patterns = PatternFinder.Find(flight, PatternRules.Default, ZoneMap.Shipped);
             var mission = MissionJudge.Judge(flight, patterns, [], RoleTable.Shipped, WatchList.Empty, MissionRules.Default);
             flights++;
             days.Add(flight.Start.InUtc().Date);

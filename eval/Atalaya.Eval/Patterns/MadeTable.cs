@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atalaya.Earth.Zones;
 using Atalaya.Flights.Patterns;
 
 namespace Atalaya.Eval.Patterns;
@@ -22,7 +23,7 @@ internal static class MadeTable
                 var right = 0;
                 foreach (var (shape, i) in group.Select(static (s, i) => (s, i)))
                 {
-                    var patterns = PatternFinder.Find(distortion.Of(shape.Flight, 31 + i), PatternRules.Default);
+                    var patterns = PatternFinder.Find(distortion.Of(shape.Flight, 31 + i), PatternRules.Default, ZoneMap.Shipped);
                     var overlap = Overlap(shape, patterns);
                     right += shape.Truth is null ? (patterns.Count == 0 ? 1 : 0) : overlap.Covered >= 0.5 ? 1 : 0;
                     if (distortion == Distortion.All[0])

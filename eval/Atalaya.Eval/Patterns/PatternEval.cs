@@ -1,3 +1,4 @@
+using Atalaya.Earth.Zones;
 using Atalaya.Flights.Patterns;
 
 namespace Atalaya.Eval.Patterns;
@@ -9,10 +10,10 @@ internal static class PatternEval
 
     public static void Run(string dataFolder, TextWriter table)
     {
-        var all = LabelledSets.Read(dataFolder).Select(static f => new FoundFlight(f, PatternFinder.Find(f.Flight, PatternRules.Default))).ToList();
+        var all = LabelledSets.Read(dataFolder).Select(static f => new FoundFlight(f, PatternFinder.Find(f.Flight, PatternRules.Default, ZoneMap.Shipped))).ToList();
         var flights = all.FindAll(static f => f.Label != Label.Tracktable);
         var (tuning, reported) = (flights.FindAll(static f => f.Labelled.IsTuning), flights.FindAll(static f => !f.Labelled.IsTuning));
-        var made = SyntheticShapes.Make(Variants).ToList();
+        var made = SyntheticShapes.Make(Variants).Concat(CoastalShapes.Make(Variants)).ToList();
         Head(table);
         Section(table, "Confusion, reporting half, held out (no constant was ever chosen by these flights)");
         ConfusionTable.Write(reported.FindAll(static f => f.Labelled.Split == Split.HeldOut), table);

@@ -1,3 +1,4 @@
+using Atalaya.Earth.Zones;
 using Atalaya.Flights.Patterns;
 
 namespace Atalaya.Eval.Patterns;
@@ -13,7 +14,7 @@ internal static class ReliabilityTable
         table.WriteLine("|---|--:|--:|---|--:|--:|---|--:|--:|---|");
         var real = flights.Where(static f => f.Label != Label.AllTraffic)
             .SelectMany(static f => f.Patterns.Select(p => (f.Labelled.IsTuning, p.Confidence, Right: LabelledFlight.Expected(f.Label).Contains(p.Kind)))).ToList();
-        var drawn = made.SelectMany(static (m, i) => Distortion.All.SelectMany(d => PatternFinder.Find(d.Of(m.Flight, 31 + i), PatternRules.Default)).Select(p => (IsTuning: false, p.Confidence, Right: p.Kind == m.Truth))).ToList();
+        var drawn = made.SelectMany(static (m, i) => Distortion.All.SelectMany(d => PatternFinder.Find(d.Of(m.Flight, 31 + i), PatternRules.Default, ZoneMap.Shipped)).Select(p => (IsTuning: false, p.Confidence, Right: p.Kind == m.Truth))).ToList();
         foreach (var (low, high) in Bins)
         {
             var columns = new[] { real.FindAll(static p => p.IsTuning), real.FindAll(static p => !p.IsTuning), drawn }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atalaya.Earth.Zones;
 using Atalaya.Flights.Patterns;
 
 namespace Atalaya.Eval.Patterns;
@@ -15,7 +16,7 @@ internal static class RobustnessTable
             var n = group.Count();
             var rows = Distortion.All.Select(d =>
             {
-                var found = group.Select((f, i) => (Flight: f, Patterns: PatternFinder.Find(d.Of(f.Labelled.Flight, 7 + i), PatternRules.Default))).ToList();
+                var found = group.Select((f, i) => (Flight: f, Patterns: PatternFinder.Find(d.Of(f.Labelled.Flight, 7 + i), PatternRules.Default, ZoneMap.Shipped))).ToList();
                 return (Hits: found.Count(static p => p.Flight.IsHitBy(p.Patterns)), Else: found.Count(static p => p.Flight.HasElseIn(p.Patterns)));
             }).ToList();
             var loss = (rows[0].Hits - rows.Min(static r => r.Hits)) / (double)n;

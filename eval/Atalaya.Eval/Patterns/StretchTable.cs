@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atalaya.Earth.Zones;
 using Atalaya.Flights.Patterns;
 
 namespace Atalaya.Eval.Patterns;
@@ -15,7 +16,7 @@ internal static class StretchTable
         foreach (var flight in marks.GroupBy(static m => (m.Source, m.Start)))
         {
             var labelled = flights.First(f => f.Labelled.Source.StartsWith(flight.Key.Source, StringComparison.Ordinal) && f.Labelled.Flight.Start.ToUnixTimeSeconds() == flight.Key.Start).Labelled;
-            var overlaps = Distortion.All.Select(d => Overlaps([.. flight], PatternFinder.Find(d.Of(labelled.Flight, 7), PatternRules.Default), labelled.Flight.Start)).ToList();
+            var overlaps = Distortion.All.Select(d => Overlaps([.. flight], PatternFinder.Find(d.Of(labelled.Flight, 7), PatternRules.Default, ZoneMap.Shipped), labelled.Flight.Start)).ToList();
             foreach (var (mark, i) in flight.Select(static (m, i) => (m, i)))
                 scores.Add((mark.Kind, labelled.IsTuning, [.. overlaps.Select(o => o[i])]));
         }

@@ -54,7 +54,7 @@ internal sealed class FlightDeriver(AnalysisOptions options) : IDisposable
     private DerivedFlight Derive(Flight flight)
     {
         var track = flight.Track;
-        var patterns = PatternFinder.Find(flight, rules.Patterns);
+        var patterns = PatternFinder.Find(flight, rules.Patterns, zones);
         var stays = StayFinder.Find(flight, zones);
         var mission = MissionJudge.Judge(flight, patterns, stays, roles, options.WatchList, rules.Missions, zones);
         var watched = options.WatchList.Contains(track.Aircraft);

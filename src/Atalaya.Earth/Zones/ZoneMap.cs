@@ -126,6 +126,13 @@ public sealed class ZoneMap
             : throw new ArgumentException($"The map has no state '{sovereign}'.", nameof(sovereign));
     }
 
+    /// <summary>Metres from a point at sea to the nearest shore or baseline, negative over land and internal waters. An exact test: ask <see cref="Follow"/> first whether it is worth it.</summary>
+    /// <param name="latitude">Degrees, −90 to 90.</param>
+    /// <param name="longitude">Degrees, any turn.</param>
+    /// <param name="claim">Whose baselines to follow.</param>
+    public double MetresOffShore(double latitude, double longitude, Claim claim) =>
+        ZoneFinder.TerritorialSeaMetres - finder.Value.LimitHeight(latitude, Position.NormalizeLongitude(longitude), claim);
+
     /// <summary>Begins to follow a way: the same answers as <see cref="Find(double, double, Claim, out bool)"/>, sooner where points lie near each other.</summary>
     /// <param name="claim">Whose lines to follow.</param>
     public ZoneFollower Follow(Claim claim) => new(this, claim);

@@ -56,7 +56,7 @@ public sealed record PatternGeometry
     /// <summary>Median length of the straight legs in metres (racetrack, holding, grid).</summary>
     public double? LegMetres { get; init; }
 
-    /// <summary>Distance between the two legs (racetrack, holding) or neighbouring lines (grid) in metres.</summary>
+    /// <summary>Distance between the two legs (racetrack, holding) or neighbouring lines (grid), or from the shore (coastal loop), in metres.</summary>
     public double? SpacingMetres { get; init; }
 
     /// <summary>Direction of the legs in degrees from true north, 0 to 180.</summary>

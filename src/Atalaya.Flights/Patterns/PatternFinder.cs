@@ -1,3 +1,4 @@
+using Atalaya.Earth.Zones;
 using Atalaya.Flights.Tracks;
 using NodaTime;
 
@@ -11,8 +12,21 @@ namespace Atalaya.Flights.Patterns;
 /// </remarks>
 public static class PatternFinder
 {
+    /// <summary>The patterns of a flight that its way alone shows; a coastal loop needs the shore.</summary>
+    public static IReadOnlyList<Pattern> Find(Flight flight, PatternRules rules) => FindShapes(flight, rules);
+
+    /// <summary>All patterns of a flight in time order, without overlaps.</summary>
+    /// <param name="flight">The flight.</param>
+    /// <param name="rules">Thresholds.</param>
+    /// <param name="zones">Where the shores are.</param>
+    public static IReadOnlyList<Pattern> Find(Flight flight, PatternRules rules, ZoneMap zones)
+    {
+        var shapes = FindShapes(flight, rules);
+        return CoastModel.MayFollowShore(flight, rules) ? CoastModel.Add(flight, shapes, zones, rules) : shapes;
+    }
+
     /// <summary>The patterns of a flight in time order, without overlaps. What fits nothing stays unnamed; no pattern reaches across a gap unless the shape is flown on both sides, and the gap's time is then not counted.</summary>
-    public static IReadOnlyList<Pattern> Find(Flight flight, PatternRules rules)
+    private static List<Pattern> FindShapes(Flight flight, PatternRules rules)
     {
         ArgumentNullException.ThrowIfNull(flight);
         ArgumentNullException.ThrowIfNull(rules);

@@ -177,6 +177,26 @@ public sealed record PatternRules
     /// <summary>Least descent in feet along an approach, and least climb after it.</summary>
     public double ApproachDescentFeet { get; init; } = 600;
 
+    // --- coast ---
+
+    /// <summary>Shortest coastal loop in seconds: an hour, as the brief of this project has it.</summary>
+    public double CoastSeconds { get; init; } = 3600;
+
+    /// <summary>Seconds between the points at which the distance to the shore is measured: 20 to 30 km of a jet's way, shorter than the bends of a shore that are worth following.</summary>
+    public double CoastStepSeconds { get; init; } = 120;
+
+    /// <summary>Farthest in metres from the shore: what an aircraft at 35,000 ft sees of it by radar (line of sight 425 km) is no bound; three times the 12 NM and the contiguous zone are.</summary>
+    public double CoastReachMetres { get; init; } = 130_000;
+
+    /// <summary>Scatter in metres of the distance to a shore that is followed: navigation from point to point cuts its bends.</summary>
+    public double CoastScatterMetres { get; init; } = 3000;
+
+    /// <summary>The same as a part of that distance, where that is more.</summary>
+    public double CoastScatterPart { get; init; } = 0.15;
+
+    /// <summary>Least root mean square distance in metres of the way from one great circle: a straight airway beside a straight shore follows nothing.</summary>
+    public double CoastBendMetres { get; init; } = 10_000;
+
     // --- verdict ---
 
     /// <summary>A hypothesis below this confidence is not named.</summary>
