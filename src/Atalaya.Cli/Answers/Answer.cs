@@ -28,13 +28,15 @@ public sealed record Answer(
     {
         var flights = archive.Missions();
         var missions = flights.Where(static f => f.Mission.Class == FlightWords.Surveillance).ToList();
-        var tempo = TempoAnalysis.Analyze(flights.Select(FlightWords.Entry), archive.ObservedDays(), rule, question, TempoRules.Default);
+        var coverage = BoxOf(missions) is { } box ? archive.CoverageByDay(box) : archive.CoverageByDay(World);
+        var tempo = TempoAnalysis.Analyze(
+            flights.Select(FlightWords.Entry), archive.ObservedDays(), rule, question, TempoRules.Default, coverage.ToDictionary(static c => c.Day, static c => c.Share));
         return new(
             archive.Summary(),
             missions,
             [.. flights.Where(static f => f.Mission.Class == FlightWords.Possible)],
             tempo,
-            BoxOf(missions) is { } box ? archive.CoverageByDay(box) : archive.CoverageByDay(World))
+            coverage)
         {
             Corrected = archive.Corrected(),
         };

@@ -32,7 +32,9 @@ internal static class TempoWords
             return null;
         if (baseline.Basis == BaselineBasis.Stated)
         {
-            var rate = wording.Figures(baseline.Per30Days);
+            var rate = baseline.UpToPer30Days is { } upTo
+                ? wording.Text(Area, "range", wording.Figures(baseline.Per30Days), wording.Figures(upTo))
+                : wording.Figures(baseline.Per30Days);
             return baseline.StatedBy is { } who ? wording.Text(Area, "baseline-stated-by", rate, who) : wording.Text(Area, "baseline-stated", rate);
         }
 
@@ -46,6 +48,14 @@ internal static class TempoWords
     {
         if (tempo.Test is not { } test)
             return null;
+        if (tempo.UpperTest is { } other)
+        {
+            // A higher normal rate makes a lower ratio.
+            return wording.Text(
+                Area, "ratio-range", wording.Figures(other.Ratio), wording.Figures(test.Ratio), wording.Percent(test.Level), wording.Figures(other.Lower), wording.Figures(test.Upper),
+                wording.Probability(Math.Min(test.TwoSidedP, other.TwoSidedP)), wording.Probability(Math.Max(test.TwoSidedP, other.TwoSidedP)));
+        }
+
         string lower = wording.Figures(test.Lower), upper = wording.Figures(test.Upper), level = wording.Percent(test.Level);
         return double.IsFinite(test.Ratio)
             ? wording.Text(Area, "ratio", wording.Figures(test.Ratio), level, lower, upper, wording.Probability(test.TwoSidedP))
@@ -58,6 +68,7 @@ internal static class TempoWords
         TempoVerdict.Surge => "verdict-surge",
         TempoVerdict.Lull => "verdict-lull",
         TempoVerdict.NoChange => "verdict-no-change",
+        TempoVerdict.Depends => "verdict-depends",
         _ => "verdict-not-testable",
     });
 
@@ -71,6 +82,43 @@ internal static class TempoWords
         return point.EstimatedCount is { } count
             ? wording.Text(Area, "tipping-counted", known, alpha, wording.Number(count), wording.Number(tempo.Baseline?.ObservedDays ?? 0, 0), wording.Figures(point.EstimatedPer30Days ?? 0))
             : wording.Text(Area, "tipping", known, alpha);
+    }
+
+    /// <summary>Whether the baseline varies more than Poisson, and the ratio under that; null where that was not tested.</summary>
+    public static string? Dispersion(TempoResult tempo, Wording wording)
+    {
+        if (tempo.Dispersion is not { } fit)
+            return null;
+        if (!fit.IsOverDispersed)
+            return wording.Text(Area, "dispersion-none", wording.Number(fit.Blocks), wording.Number(fit.BlockDays), wording.Probability(fit.P));
+        return wording.Text(
+            Area, "dispersion", wording.Number(fit.Blocks), wording.Number(fit.BlockDays), wording.Probability(fit.P), wording.Figures(fit.Size), wording.Figures(fit.SizeLower), wording.Figures(fit.SizeUpper),
+            wording.Figures(fit.Ratio), wording.Figures(fit.Lower), wording.Figures(fit.Upper), wording.Probability(fit.TwoSidedP), wording.Percent(tempo.Test?.Level ?? 0.95));
+    }
+
+    /// <summary>When the rate changed, if it did once; null where there is nothing to say.</summary>
+    public static string? Onset(TempoResult tempo, Wording wording)
+    {
+        if (tempo.Change is not { } change)
+            return null;
+
+        // Twenty to one, the usual word for strong evidence (Kass and Raftery 1995).
+        if (change.LogBayesFactor < Math.Log(20))
+            return wording.Text(Area, "onset-none", wording.Figures(Math.Exp(change.LogBayesFactor)));
+        return wording.Text(
+            Area, "onset", wording.Date(change.Likeliest), wording.Percent(change.Days.First(d => d.Day == change.Likeliest).Probability), wording.Days(change.From, change.To),
+            wording.Percent(change.Level), wording.Figures(change.BeforePer30Days), wording.Figures(change.AfterPer30Days));
+    }
+
+    /// <summary>The ratio if missions are heard in proportion to coverage; null where coverage is not known.</summary>
+    public static string? Covered(TempoResult tempo, Wording wording)
+    {
+        if (tempo.Corrected is not { } corrected)
+            return null;
+        return wording.Text(
+            Area, "covered", wording.Share(corrected.Window.Share), wording.Share(corrected.Window.Lower), wording.Share(corrected.Window.Upper),
+            wording.Share(corrected.Baseline.Share), wording.Share(corrected.Baseline.Lower), wording.Share(corrected.Baseline.Upper),
+            wording.Figures(corrected.Ratio), wording.Percent(corrected.Level), wording.Figures(corrected.Lower), wording.Figures(corrected.Upper));
     }
 
     /// <summary>The missions that only their operator declared are not in the count: said wherever there are any.</summary>

@@ -29,7 +29,7 @@ internal static class TempoCommand
         var json = MissionsCommand.Json(context);
         var window = AnalyzeCommand.Text(context, "--window", "opt.window", "A..B");
         var baseline = AnalyzeCommand.Text(context, "--baseline", "opt.baseline", "C..D");
-        var rate = AnalyzeCommand.Text(context, "--baseline-rate", "opt.baseline-rate", "R/month");
+        var rate = AnalyzeCommand.Text(context, "--baseline-rate", "opt.baseline-rate", "R/month|Q..R/month");
         var statedBy = AnalyzeCommand.Text(context, "--stated-by", "opt.stated-by", "WHO");
         var day = AnalyzeCommand.Text(context, "--day", "opt.day", "utc|local:ZONE|take-off[:ZONE]|landing[:ZONE]");
         var possible = new Option<bool>("--with-possible") { Description = context.Say("opt.with-possible") };
@@ -38,9 +38,12 @@ internal static class TempoCommand
         {
             if (parsed.GetValue(baseline) is not null && parsed.GetValue(rate) is not null)
                 throw new CommandException(ExitCode.Usage, "two-baselines");
+            var stated = Values.Rates("--baseline-rate", parsed.GetValue(rate));
             var question = new TempoQuestion(
-                Values.Days("--window", parsed.GetValue(window)), Values.Days("--baseline", parsed.GetValue(baseline)),
-                Values.Rate("--baseline-rate", parsed.GetValue(rate)), parsed.GetValue(statedBy));
+                Values.Days("--window", parsed.GetValue(window)), Values.Days("--baseline", parsed.GetValue(baseline)), stated?.From, parsed.GetValue(statedBy))
+            {
+                StatedUpToPer30Days = stated?.UpTo,
+            };
             var rule = Rule(parsed.GetValue(day)) with { IncludePossible = parsed.GetValue(possible) };
             using var archive = ArchiveReader.Open(parsed.GetRequiredValue(folder));
             var answer = Answer.Of(archive, rule, question);

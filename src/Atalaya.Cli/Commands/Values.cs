@@ -30,16 +30,20 @@ internal static class Values
         throw new CommandException(ExitCode.Usage, "bad-days", option, text);
     }
 
-    /// <summary>A rate as <c>1/month</c>, <c>0.5/week</c> or <c>12/year</c>, in missions in 30 days.</summary>
-    public static double? Rate(string option, string? text)
+    /// <summary>A rate as <c>1/month</c>, <c>0.5/week</c> or <c>12/year</c>, or a range of rates as <c>0.5..2/month</c>, in missions in 30 days.</summary>
+    public static (double From, double? UpTo)? Rates(string option, string? text)
     {
         if (text is null)
             return null;
         var parts = text.Split('/');
         double? days = parts.Length == 1 ? 30 : parts[1] switch { "day" or "día" or "dia" => 1, "week" or "semana" => 7, "month" or "mes" => 30, "year" or "año" => 365.25, _ => null };
-        if (parts.Length <= 2 && days is { } length && double.TryParse(parts[0], System.Globalization.CultureInfo.InvariantCulture, out var rate) && double.IsFinite(rate) && rate > 0)
-            return rate * 30 / length;
-        throw new CommandException(ExitCode.Usage, "bad-rate", option, text);
+        var rates = parts[0].Split("..").Select(Number).ToList();
+        if (parts.Length > 2 || days is not { } length || rates.Count > 2 || rates.Exists(static r => r is null) || (rates.Count == 2 && rates[0] >= rates[1]))
+            throw new CommandException(ExitCode.Usage, "bad-rate", option, text);
+        return (rates[0]!.Value * 30 / length, rates.Count == 2 ? rates[1]!.Value * 30 / length : null);
+
+        static double? Number(string part) =>
+            double.TryParse(part, System.Globalization.CultureInfo.InvariantCulture, out var rate) && double.IsFinite(rate) && rate > 0 ? rate : null;
     }
 
     /// <summary>An IANA time zone.</summary>

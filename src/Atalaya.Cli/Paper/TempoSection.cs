@@ -27,7 +27,8 @@ internal static class TempoSection
         string?[] sentences =
         [
             TempoWords.Count(tempo, wording), TempoWords.Choice(tempo, wording), TempoWords.Baseline(tempo, wording),
-            TempoWords.Ratio(tempo, wording), TempoWords.Verdict(tempo, wording), TempoWords.Tipping(tempo, wording),
+            TempoWords.Ratio(tempo, wording), TempoWords.Dispersion(tempo, wording), TempoWords.Verdict(tempo, wording), TempoWords.Tipping(tempo, wording),
+            TempoWords.Onset(tempo, wording), TempoWords.Covered(tempo, wording),
             TempoWords.Corrected(page.Answer, wording),
         ];
         markup.Open("ul");

@@ -38,8 +38,11 @@ internal static class Findings
         sheet.Say(TempoWords.Choice(tempo, wording));
         sheet.Say(TempoWords.Baseline(tempo, wording));
         sheet.Say(TempoWords.Ratio(tempo, wording));
+        sheet.Say(TempoWords.Dispersion(tempo, wording));
         sheet.Say(TempoWords.Verdict(tempo, wording));
         sheet.Say(TempoWords.Tipping(tempo, wording));
+        sheet.Say(TempoWords.Onset(tempo, wording));
+        sheet.Say(TempoWords.Covered(tempo, wording));
         sheet.Say(TempoWords.NotCounted(answer, wording));
         sheet.Say(TempoWords.Corrected(answer, wording));
     }

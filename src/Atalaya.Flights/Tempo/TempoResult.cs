@@ -18,6 +18,9 @@ public enum TempoVerdict
 
     /// <summary>The window is calmer.</summary>
     Lull,
+
+    /// <summary>The baseline was stated as a range, and its ends come to different things.</summary>
+    Depends,
 }
 
 /// <summary>How a baseline is known.</summary>
@@ -38,6 +41,9 @@ public enum BaselineBasis
 /// <param name="StatedBy">Who said so.</param>
 public sealed record TempoQuestion(DateInterval? Window = null, DateInterval? Baseline = null, double? StatedPer30Days = null, string? StatedBy = null)
 {
+    /// <summary>Upper end of a baseline that was stated as a range, in missions in 30 days; null where it was stated as one rate.</summary>
+    public double? StatedUpToPer30Days { get; init; }
+
     /// <summary>Nothing named: everything is found.</summary>
     public static TempoQuestion Open { get; } = new();
 }
@@ -57,7 +63,11 @@ public sealed record TempoBaseline(
     int? Missions,
     double? ObservedDays,
     double Per30Days,
-    string? StatedBy);
+    string? StatedBy)
+{
+    /// <summary>Upper end of a range that was stated; null where it was not a range. <see cref="Per30Days"/> is then its lower end.</summary>
+    public double? UpToPer30Days { get; init; }
+}
 
 /// <summary>The tempo of missions: counts under their rule, and whether a window differs from its baseline.</summary>
 /// <param name="Counts">Per day, week and month, with the rule.</param>
@@ -76,4 +86,17 @@ public sealed record TempoResult(
     RateTest? Test,
     TippingPoint? TippingPoint,
     WindowScan? Scan,
-    TempoVerdict Verdict);
+    TempoVerdict Verdict)
+{
+    /// <summary>The comparison with the upper end of a stated range; null where none was stated. <see cref="Test"/> is then the one with its lower end.</summary>
+    public RateTest? UpperTest { get; init; }
+
+    /// <summary>Whether the baseline varies more than Poisson, and the test under that; null where the baseline is stated, empty or too short.</summary>
+    public Dispersion? Dispersion { get; init; }
+
+    /// <summary>When the rate changed, if it changed once; null where there is no mission.</summary>
+    public ChangePoint? Change { get; init; }
+
+    /// <summary>The comparison corrected for coverage; null where coverage is not known or the baseline is stated.</summary>
+    public CoverageCorrection? Corrected { get; init; }
+}

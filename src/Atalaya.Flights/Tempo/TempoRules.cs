@@ -12,6 +12,9 @@ public sealed record TempoRules
     /// <summary>Confidence level of the two-sided bounds of the ratio. Default 0.95, the convention of R.</summary>
     public double ConfidenceLevel { get; init; } = 0.95;
 
+    /// <summary>Shape of the gamma prior of the rates before and after a change, whose mean is the rate of all counts. Default 1: it weighs as much as one mission.</summary>
+    public double ChangePriorShape { get; init; } = 1;
+
     /// <summary>Longest window the scan looks at, in days. Default 30: what is longer than a month shows in the months.</summary>
     public int LongestScanDays { get; init; } = 30;
 

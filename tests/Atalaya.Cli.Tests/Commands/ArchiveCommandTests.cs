@@ -79,6 +79,19 @@ public sealed class ArchiveCommandTests : IDisposable
         Assert.Equal("2025-02-01", tempo.GetProperty("window").GetProperty("from").GetString());
     }
 
+    [Theory]
+    [InlineData("en", "Baseline: 0.50 to 2.00 in 30 days, as stated by CNN", "The rate in the window was 15.0 to 60.0 times")]
+    [InlineData("es", "Línea base: 0.50 a 2.00 cada 30 días", "fue de 15.0 a 60.0 veces")]
+    public void A_baseline_stated_as_a_range_is_answered_as_one_in_both_languages(string language, string baseline, string ratio)
+    {
+        var output = CommandLine.Run("tempo", fixture.Folder, "--window", "2025-02-01..2025-02-04", "--baseline-rate", "0.5..2/month", "--stated-by", "CNN", "--lang", language).Output;
+        var flat = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(baseline, flat, StringComparison.Ordinal);
+        Assert.Contains(ratio, flat, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", flat, StringComparison.Ordinal);
+        Assert.Equal(2, CommandLine.Run("tempo", fixture.Folder, "--baseline-rate", "2..0.5/month").ExitCode);
+    }
+
     [Fact]
     public void A_mission_is_dated_by_the_day_that_the_rule_names()
     {
