@@ -4,7 +4,8 @@ namespace Atalaya.Archive.Analysis;
 /// Passes what workers derived to the one thread that writes, many at a time: a short aircraft takes less time than waking a thread
 /// for it does. Bounds what waits, so that memory stays flat where the disk is slower than the workers.
 /// </summary>
-internal sealed class Handover<T>
+/// <param name="weigh">How many reports one holds: a few aircraft of many days weigh more than hundreds of one.</param>
+internal sealed class Handover<T>(Func<T, long> weigh)
 {
     /// <summary>Most that waits.</summary>
     private const int Most = 64;
@@ -12,8 +13,15 @@ internal sealed class Handover<T>
     /// <summary>So many are worth waking the writer for.</summary>
     private const int Worthwhile = 32;
 
+    /// <summary>Reports that may wait.</summary>
+    private const long MostReports = 250_000;
+
+    /// <summary>So many reports are worth waking the writer for.</summary>
+    private const long WorthwhileReports = 50_000;
+
     private readonly object gate = new();
     private List<T> waiting = [];
+    private long reports;
     private bool completed;
 
     /// <summary>Hands one over; waits while too many wait already.</summary>
@@ -21,10 +29,12 @@ internal sealed class Handover<T>
     {
         lock (gate)
         {
-            while (waiting.Count >= Most && !completed)
+            while (waiting.Count > 0 && (waiting.Count >= Most || reports >= MostReports) && !completed)
                 Monitor.Wait(gate);
             waiting.Add(one);
-            if (waiting.Count == Worthwhile)
+            var before = reports;
+            reports += weigh(one);
+            if (waiting.Count == Worthwhile || (before < WorthwhileReports && reports >= WorthwhileReports))
                 Monitor.PulseAll(gate);
         }
     }
@@ -45,10 +55,10 @@ internal sealed class Handover<T>
     {
         lock (gate)
         {
-            while (waiting.Count < Worthwhile && !completed)
+            while (waiting.Count < Worthwhile && reports < WorthwhileReports && !completed)
                 Monitor.Wait(gate);
             var taken = waiting;
-            waiting = empty;
+            (waiting, reports) = (empty, 0);
             Monitor.PulseAll(gate);
             return taken;
         }

@@ -20,7 +20,7 @@ internal sealed class Pipeline(AnalysisOptions options, ArchiveStore store, Scan
     public RunCounts Run(CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var derived = new Handover<DerivedAircraft>();
+        var derived = new Handover<DerivedAircraft>(static a => a.Reports);
         var stored = store.Spells(input.Aircraft.Select(static a => a.Identity));
 
         // The largest first, so that no thread is left alone with a long one at the end.
