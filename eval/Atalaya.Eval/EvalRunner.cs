@@ -9,11 +9,14 @@ internal static class EvalRunner
     [
         new("files", Files.FileTable.Run),
         new("cutting", (context, table) => Cutting.CuttingTable.Run(context.Data, table)),
-        new("reconstructions", static (context, table) => Reconstructions.ReconstructionScores.Run(Path.Combine(context.Scratch, "reconstructions"), table, seeds: 20)),
+        new("reconstructions", static (context, table) => Reconstructions.ReconstructionScores.Run(Path.Combine(context.Scratch, "reconstructions"), table, Seeds())),
         new("missions", static (context, table) => Missions.MissionTable.Run(context.Data, context.Scratch, table)),
         new("patterns", static (context, table) => Patterns.PatternEval.Run(context.Data, table)),
         new("zones", (c, t) => Zones.ZoneTruth.Run(c.Data, t)),
     ];
+
+    /// <summary>200, or as many as asked for.</summary>
+    private static int Seeds() => int.TryParse(Environment.GetEnvironmentVariable("ATALAYA_SEEDS"), out var seeds) ? seeds : 200;
 
     public static int Run(string[] names)
     {

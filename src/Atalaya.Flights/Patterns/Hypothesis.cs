@@ -17,6 +17,19 @@ internal static class Belief
         return t * t * (3 - (2 * t));
     }
 
+    /// <summary>The share that was right of what was stated so surely.</summary>
+    public static double Calibrated(double stated, IReadOnlyList<(double Stated, double Right)> knots)
+    {
+        for (var k = 1; k < knots.Count; k++)
+        {
+            var (a, b) = (knots[k - 1], knots[k]);
+            if (stated <= b.Stated)
+                return a.Right + ((b.Right - a.Right) * Math.Clamp((stated - a.Stated) / (b.Stated - a.Stated), 0, 1));
+        }
+
+        return knots[^1].Right;
+    }
+
     /// <summary>Brings an angle in radians into (−π, π].</summary>
     public static double Wrap(double radians)
     {

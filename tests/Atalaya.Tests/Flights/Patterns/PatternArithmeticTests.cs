@@ -15,6 +15,14 @@ public sealed class PatternArithmeticTests
         });
 
     [Fact]
+    public void Who_is_surer_before_calibration_is_no_less_sure_after() =>
+        Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1]).Sample(static (a, b) =>
+        {
+            var (low, high) = (Belief.Calibrated(Math.Min(a, b), PatternRules.Default.Calibration), Belief.Calibrated(Math.Max(a, b), PatternRules.Default.Calibration));
+            return low >= 0 && low <= high && high <= 1;
+        });
+
+    [Fact]
     public void Directions_taken_together_are_those_taken_one_by_one()
     {
         var component = Gen.OneOf(Gen.Double[-1e6, 1e6], Gen.Const(0.0), Gen.Int[-3, 3].Select(static i => (double)i));
