@@ -13,15 +13,6 @@ internal static class ClaimsPicture
     private const double Head = 46;
     private const double Row = 20;
 
-    private static readonly (DrawnLineKind Kind, string Style)[] Lines =
-    [
-        (DrawnLineKind.Border, "border"),
-        (DrawnLineKind.MaritimeBoundary, "maritime"),
-        (DrawnLineKind.TerritorialSeaLimit, "limit"),
-        (DrawnLineKind.TerritorialSeaLimitMexico, "limit-mex"),
-        (DrawnLineKind.StraightBaseline, "baseline"),
-    ];
-
     /// <summary>Draws a box.</summary>
     /// <param name="to">The file.</param>
     /// <param name="ground">Where coasts, limits and margins come from.</param>
@@ -46,7 +37,7 @@ internal static class ClaimsPicture
         var content = ClaimsMap.Draw(markup, ground, wording, box, flights, positions, Width);
         markup.Close();
         markup.Open("g", "font-size", "12", "fill", "#1b1f23");
-        var items = Lines.Where(l => content.Lines.Contains(l.Kind)).Select(l => (l.Style, Text: Say("legend-" + l.Style)))
+        var items = LineStyle.All.Where(l => content.Lines.Contains(l.Kind)).Select(l => (l.Style, Text: Say("legend-" + l.Style)))
             .Concat(content.Patterns.Select(p => (Style: "pattern thin pt-" + p, Text: wording.Term("pattern." + p))))
             .Concat(content.Transit ? [("transit", Say("legend-transit"))] : [])
             .Concat(content.Gaps ? [("gap", Say("legend-gap"))] : [])

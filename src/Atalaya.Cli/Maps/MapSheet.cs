@@ -12,16 +12,6 @@ internal sealed class MapSheet(Markup markup, MapView view, Wording wording, str
 {
     private const double PlaceSize = 9.5;
 
-    // The order in which lines lie on one another, and the class that gives each its stroke.
-    private static readonly (DrawnLineKind Kind, string Style)[] Lines =
-    [
-        (DrawnLineKind.Border, "border"),
-        (DrawnLineKind.MaritimeBoundary, "maritime"),
-        (DrawnLineKind.TerritorialSeaLimit, "limit"),
-        (DrawnLineKind.TerritorialSeaLimitMexico, "limit-mex"),
-        (DrawnLineKind.StraightBaseline, "baseline"),
-    ];
-
     /// <summary>The sheet's view.</summary>
     public MapView View => view;
 
@@ -86,7 +76,7 @@ internal sealed class MapSheet(Markup markup, MapView view, Wording wording, str
     private void Ground(IEnumerable<DrawnLine> ground, string differing, string uncertain)
     {
         var land = new StringBuilder();
-        var lines = Lines.ToDictionary(static l => l.Kind, static _ => new StringBuilder());
+        var lines = LineStyle.All.ToDictionary(static l => l.Kind, static _ => new StringBuilder());
         foreach (var line in ground)
         {
             if (line.Kind == DrawnLineKind.Land)
@@ -99,7 +89,7 @@ internal sealed class MapSheet(Markup markup, MapView view, Wording wording, str
         Path("differ", differing);
         Path("margin", uncertain);
         (ShowsDifference, ShowsMargins) = (differing.Length > 0, uncertain.Length > 0);
-        foreach (var (kind, style) in Lines)
+        foreach (var (kind, style) in LineStyle.All)
         {
             if (lines[kind].Length == 0)
                 continue;

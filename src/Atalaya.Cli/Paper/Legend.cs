@@ -6,15 +6,6 @@ namespace Atalaya.Cli.Paper;
 /// <summary>What the strokes of a map mean: only those that it shows.</summary>
 internal static class Legend
 {
-    private static readonly (DrawnLineKind Kind, string Style)[] Lines =
-    [
-        (DrawnLineKind.Border, "border"),
-        (DrawnLineKind.MaritimeBoundary, "maritime"),
-        (DrawnLineKind.TerritorialSeaLimit, "limit"),
-        (DrawnLineKind.TerritorialSeaLimitMexico, "limit-mex"),
-        (DrawnLineKind.StraightBaseline, "baseline"),
-    ];
-
     public static void Write(PageContext page, MapContent content, bool overview)
     {
         page.Markup.Open("ul", "class", "legend");
@@ -24,7 +15,7 @@ internal static class Legend
             Item(page, "transit", page.Say("legend-transit"));
         if (content.Gaps)
             Item(page, "gap", page.Say("legend-gap"));
-        foreach (var (kind, style) in Lines)
+        foreach (var (kind, style) in LineStyle.All)
         {
             if (content.Lines.Contains(kind))
                 Item(page, style, page.Say("legend-" + style));

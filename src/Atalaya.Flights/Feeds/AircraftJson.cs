@@ -21,8 +21,7 @@ internal sealed class AircraftJson(ByteWindow window, JsonCursor json, RowEmitte
 
     private readonly RowFields fields = new(RowOptions.Default);
     private readonly List<RowDraft> held = [];
-    private long line;
-    private bool isLines;
+    private readonly JsonSequence sequence = new(window, json, faults);
     private long snapshots;
     private long ageless;
     private long? now;
@@ -38,12 +37,7 @@ internal sealed class AircraftJson(ByteWindow window, JsonCursor json, RowEmitte
 
     public void Read()
     {
-        if (json.TakeIf((byte)'['))
-            Array();
-        else
-            Lines();
-        if (json.Problem is { } problem)
-            faults.Add(problem, isLines ? line : null, json.ProblemOffset, excerpt: window.ProblemText ?? window.Excerpt());
+        sequence.Read(Snapshot);
         Say();
     }
 
@@ -55,30 +49,6 @@ internal sealed class AircraftJson(ByteWindow window, JsonCursor json, RowEmitte
             faults.Count(FaultReason.Empty);
     }
 
-    private void Array()
-    {
-        if (json.TakeIf((byte)']'))
-            return;
-        do
-        {
-            if (!Snapshot())
-                return;
-        }
-        while (json.TakeIf((byte)','));
-        json.Take((byte)']');
-    }
-
-    private void Lines()
-    {
-        while (json.Peek() >= 0)
-        {
-            line++;
-            if (!Snapshot() && !(isLines && JsonRecovery.PassOver(window, json, faults, line, JsonRecovery.EndOfLine)))
-                return;
-            isLines |= json.Peek() >= 0;
-        }
-    }
-
     private bool Snapshot()
     {
         cancellation.ThrowIfCancellationRequested();
@@ -88,7 +58,7 @@ internal sealed class AircraftJson(ByteWindow window, JsonCursor json, RowEmitte
         var whole = Members();
         if (now is null && held.Count > 0)
         {
-            faults.Add(FaultReason.Missing, isLines ? line : null, offset, "now", $"{held.Count} aircraft of a snapshot without its time");
+            faults.Add(FaultReason.Missing, sequence.Line, offset, "now", $"{held.Count} aircraft of a snapshot without its time");
             faults.Count(FaultReason.Missing, held.Count - 1);
         }
         else
@@ -132,7 +102,7 @@ internal sealed class AircraftJson(ByteWindow window, JsonCursor json, RowEmitte
         if (row.HasTime)
             now = row.Time;
         else
-            faults.Add(FaultReason.BadTime, isLines ? line : null, window.Offset, "now", ByteWindow.Text(text[..Math.Min(text.Length, 200)]));
+            faults.Add(FaultReason.BadTime, sequence.Line, window.Offset, "now", ByteWindow.Text(text[..Math.Min(text.Length, 200)]));
         held.ForEach(Give);
         if (row.HasTime)
             held.Clear();
@@ -148,9 +118,9 @@ internal sealed class AircraftJson(ByteWindow window, JsonCursor json, RowEmitte
         {
             cancellation.ThrowIfCancellationRequested();
             var row = RowDraft.Empty;
-            row.Line = line;
+            row.Line = sequence.Begun;
             row.Offset = window.Offset;
-            if (json.Peek() != '{' ? !NoAircraft() : !Aircraft(ref row) && !JsonRecovery.PassOver(window, json, faults, isLines ? line : null, static bytes => JsonRecovery.EndOfElement(bytes, (byte)'{', (byte)'}')))
+            if (json.Peek() != '{' ? !NoAircraft() : !Aircraft(ref row) && !JsonRecovery.PassOver(window, json, faults, sequence.Line, static bytes => JsonRecovery.EndOfElement(bytes, (byte)'{', (byte)'}')))
                 return false;
         }
         while (json.TakeIf((byte)','));
@@ -161,7 +131,7 @@ internal sealed class AircraftJson(ByteWindow window, JsonCursor json, RowEmitte
     {
         if (json.Peek() < 0)
             return json.Stop(FaultReason.TruncatedJson);
-        faults.Add(FaultReason.MalformedJson, isLines ? line : null, window.Offset, "aircraft", faults.IsFull ? null : window.Excerpt(80));
+        faults.Add(FaultReason.MalformedJson, sequence.Line, window.Offset, "aircraft", faults.IsFull ? null : window.Excerpt(80));
         return json.Skip();
     }
 

@@ -25,49 +25,19 @@ internal sealed class OpenSkyStates(ByteWindow window, JsonCursor json, RowEmitt
 
     private readonly RowFields fields = new(RowOptions.Default, isOpenSky: true);
     private RowDraft vector;
-    private long line;
-    private bool isLines;
+    private readonly JsonSequence sequence = new(window, json, faults);
 
     public void Read()
     {
-        if (json.TakeIf((byte)'['))
-            Array();
-        else
-            Lines();
-        if (json.Problem is { } problem)
-            faults.Add(problem, isLines ? line : null, json.ProblemOffset, excerpt: window.ProblemText ?? window.Excerpt());
-        else if (emitter.Rows == 0)
+        sequence.Read(Vector);
+        if (json.Problem is null && emitter.Rows == 0)
             faults.Count(FaultReason.Empty);
-    }
-
-    private void Array()
-    {
-        if (json.TakeIf((byte)']'))
-            return;
-        do
-        {
-            if (!Vector())
-                return;
-        }
-        while (json.TakeIf((byte)','));
-        json.Take((byte)']');
-    }
-
-    private void Lines()
-    {
-        while (json.Peek() >= 0)
-        {
-            line++;
-            if (!Vector() && !(isLines && JsonRecovery.PassOver(window, json, faults, line, JsonRecovery.EndOfLine)))
-                return;
-            isLines |= json.Peek() >= 0;
-        }
     }
 
     private bool Vector()
     {
         vector = RowDraft.Empty;
-        vector.Line = line;
+        vector.Line = sequence.Begun;
         if (!json.Take((byte)'{'))
             return false;
         if (json.TakeIf((byte)'}'))
@@ -86,7 +56,7 @@ internal sealed class OpenSkyStates(ByteWindow window, JsonCursor json, RowEmitt
                     return false;
                 fields.Set(ref vector, new(RowColumn.Time, 0, 0), text);
                 if (!vector.HasTime)
-                    faults.Add(FaultReason.BadTime, isLines ? line : null, window.Offset, "time", ByteWindow.Text(text[..Math.Min(text.Length, 200)]));
+                    faults.Add(FaultReason.BadTime, sequence.Line, window.Offset, "time", ByteWindow.Text(text[..Math.Min(text.Length, 200)]));
                 vector.BadText = null;
             }
             else if (isList && json.Peek() == '[' ? !States() : !json.Skip())
@@ -106,7 +76,7 @@ internal sealed class OpenSkyStates(ByteWindow window, JsonCursor json, RowEmitt
         do
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!(json.Peek() == '[' ? State() : NoState()) && !JsonRecovery.PassOver(window, json, faults, isLines ? line : null, static bytes => JsonRecovery.EndOfElement(bytes, (byte)'[', (byte)']')))
+            if (!(json.Peek() == '[' ? State() : NoState()) && !JsonRecovery.PassOver(window, json, faults, sequence.Line, static bytes => JsonRecovery.EndOfElement(bytes, (byte)'[', (byte)']')))
                 return false;
         }
         while (json.TakeIf((byte)','));
@@ -117,7 +87,7 @@ internal sealed class OpenSkyStates(ByteWindow window, JsonCursor json, RowEmitt
     {
         if (json.Peek() < 0)
             return json.Stop(FaultReason.TruncatedJson);
-        faults.Add(FaultReason.MalformedJson, isLines ? line : null, window.Offset, "states", faults.IsFull ? null : window.Excerpt(80));
+        faults.Add(FaultReason.MalformedJson, sequence.Line, window.Offset, "states", faults.IsFull ? null : window.Excerpt(80));
         return json.Skip();
     }
 
@@ -154,7 +124,7 @@ internal sealed class OpenSkyStates(ByteWindow window, JsonCursor json, RowEmitt
         }
 
         if (place <= Latitude)
-            faults.Add(FaultReason.Missing, isLines ? line : null, row.Offset, "columns", $"a state of {place} values");
+            faults.Add(FaultReason.Missing, sequence.Line, row.Offset, "columns", $"a state of {place} values");
         else
             emitter.Add(row);
         return true;
