@@ -53,6 +53,7 @@ internal static class CoastModel
     private static (int First, int Last, double Confidence) Best(List<ShorePoint> way, int from, LocalPlane plane, ZoneMap zones, PatternRules rules)
     {
         var step = Math.Max(1, (way.Count - from) / Tries);
+        var sums = new ShoreSums(way);
         (int First, int Last, double Confidence) best = default;
         var longest = 0.0;
         for (var i = from; i < way.Count; i += step)
@@ -62,7 +63,7 @@ internal static class CoastModel
                 var seconds = way[j].Heard - way[i].Heard;
                 if (seconds < rules.CoastSeconds || seconds <= longest)
                     break;
-                var confidence = Math.Max(Follows(way, i, j, rules), Rounds(way, i, j, plane, zones));
+                var confidence = Math.Max(Follows(way, sums, i, j, rules), Rounds(way, sums, i, j, plane, zones));
                 if (confidence >= rules.LeastConfidence)
                     (best, longest) = ((i, j, confidence), seconds);
             }
@@ -71,35 +72,23 @@ internal static class CoastModel
         return best;
     }
 
-    private static double Follows(List<ShorePoint> way, int first, int last, PatternRules rules)
+    private static double Follows(List<ShorePoint> way, ShoreSums sums, int first, int last, PatternRules rules)
     {
-        var n = last - first + 1;
-        double mean = 0, square = 0, length = 0;
-        for (var i = first; i <= last; i++)
-        {
-            mean += way[i].OffShore / n;
-            square += way[i].OffShore * way[i].OffShore / n;
-            length += i == first ? 0 : Distance(way[i - 1], way[i]);
-        }
-
-        var scatter = Math.Sqrt(Math.Max(0, square - (mean * mean)));
-        var bend = FromLine(way, first, last);
+        var (mean, scatter) = sums.OffShore(first, last);
+        var bend = sums.FromLine(first, last);
         var most = Math.Max(rules.CoastScatterMetres, rules.CoastScatterPart * mean);
 
         // Laps up and down one line keep their distance too, but go nowhere.
         var chord = Distance(way[first], way[last]);
         return 0.9 * Ramp(scatter, 1.5 * most, 0.75 * most) * Ramp(bend, 0.5 * rules.CoastBendMetres, 1.5 * rules.CoastBendMetres)
-            * Ramp(scatter / Math.Max(1, bend), 0.6, 0.3) * Ramp(chord / Math.Max(1, length), 0.3, 0.5);
+            * Ramp(scatter / Math.Max(1, bend), 0.6, 0.3) * Ramp(chord / Math.Max(1, sums.Length(first, last)), 0.3, 0.5);
     }
 
-    private static double Rounds(List<ShorePoint> way, int first, int last, LocalPlane plane, ZoneMap zones)
+    private static double Rounds(List<ShorePoint> way, ShoreSums sums, int first, int last, LocalPlane plane, ZoneMap zones)
     {
         const int Samples = 7;
         var (a, b) = (way[first], way[last]);
-        var length = 0.0;
-        for (var i = first + 1; i <= last; i++)
-            length += Distance(way[i - 1], way[i]);
-        var chord = Distance(a, b);
+        var (length, chord) = (sums.Length(first, last), Distance(a, b));
         if (chord < 20_000 || length < 1.6 * chord || length > 8 * chord)
             return 0;
         var follower = zones.Follow(Claim.LowWater);
@@ -127,21 +116,6 @@ internal static class CoastModel
         }
 
         return 0.9 * Ramp(Math.Abs(net), 0.7 * Math.PI, 0.95 * Math.PI) * Ramp(Math.Abs(net) / total, 0.75, 0.9) * Ramp(land, 2, 4);
-    }
-
-    /// <summary>Root mean square distance from the best straight line.</summary>
-    public static double FromLine(List<ShorePoint> way, int first, int last)
-    {
-        double n = last - first + 1, mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
-        for (var i = first; i <= last; i++)
-            (mx, my) = (mx + (way[i].X / n), my + (way[i].Y / n));
-        for (var i = first; i <= last; i++)
-        {
-            var (dx, dy) = (way[i].X - mx, way[i].Y - my);
-            (xx, yy, xy) = (xx + (dx * dx / n), yy + (dy * dy / n), xy + (dx * dy / n));
-        }
-
-        return Math.Sqrt(Math.Max(0, (xx + yy - Math.Sqrt(((xx - yy) * (xx - yy)) + (4 * xy * xy))) / 2));
     }
 
     private static void Publish(Track track, List<ShorePoint> way, (int First, int Last, double Confidence) best, List<Pattern> shapes, LocalPlane plane, PatternRules rules, List<Pattern> found)
@@ -195,5 +169,5 @@ internal static class CoastModel
     private static bool IsArcOfShore(Pattern shape, int first, int last)
         => shape.Kind == PatternKind.Calibration && Math.Min(shape.LastIndex, last) - Math.Max(shape.FirstIndex, first) > (shape.LastIndex - shape.FirstIndex) / 2;
 
-    private static double Distance(in ShorePoint a, in ShorePoint b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
+    public static double Distance(in ShorePoint a, in ShorePoint b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
 }

@@ -15,7 +15,7 @@ internal readonly record struct ShorePoint(int Report, double Heard, double X, d
 internal static class ShoreWay
 {
     // What is under the way is asked so often, before any distance is measured.
-    private const long GlanceMilliseconds = 300_000;
+    private const long GlanceMilliseconds = 450_000;
 
     /// <summary>The same in seconds.</summary>
     public const double GlanceSeconds = GlanceMilliseconds / 1000.0;
@@ -29,7 +29,7 @@ internal static class ShoreWay
     // A way that does not get so far in an hour follows no shore worth the name: a fifth of a light aircraft's hour.
     private const double LeastExtentMetres = 50_000;
 
-    /// <summary>Whether an hour on end may be flown along a shore: over the sea, bent, to somewhere, and not told by another shape. A look each five minutes, and no distance to a shore.</summary>
+    /// <summary>Whether an hour on end may be flown along a shore: over the sea, bent, to somewhere, and not told by another shape. A look each seven minutes and a half, and no distance to a shore.</summary>
     public static bool MayFollow(Track track, List<Pattern> shapes, ZoneMap zones, PatternRules rules)
     {
         var follower = zones.Follow(Claim.LowWater);
@@ -81,7 +81,7 @@ internal static class ShoreWay
             run[k] = run[k] with { X = x, Y = y };
         }
 
-        return Extent(run) >= LeastExtentMetres && CoastModel.FromLine(run, 0, run.Count - 1) >= 0.5 * rules.CoastBendMetres;
+        return Extent(run) >= LeastExtentMetres && new ShoreSums(run).FromLine(0, run.Count - 1) >= 0.5 * rules.CoastBendMetres;
     }
 
     private static double Extent(List<ShorePoint> run)
