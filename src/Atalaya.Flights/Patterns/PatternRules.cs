@@ -121,6 +121,9 @@ public sealed record PatternRules
     /// <summary>Highest hold in feet that is taken for one: FL200 with a margin (ICAO Doc 8168 leaves it open; holds above are rare).</summary>
     public double HoldingAltitudeFeet { get; init; } = 24_000;
 
+    /// <summary>Least speed in metres a second of a hold: 80 knots, of the slowest aeroplanes that fly by instruments; gliders and helicopters at work circle, and wait for no approach.</summary>
+    public double HoldingMetresPerSecond { get; init; } = 41;
+
     /// <summary>Most laps of a hold; airliners carry fuel for about 30 to 45 minutes of it.</summary>
     public double HoldingLaps { get; init; } = 9;
 

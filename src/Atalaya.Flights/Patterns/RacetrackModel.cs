@@ -56,7 +56,7 @@ internal static class RacetrackModel
     private static void Name(FlownPath path, int first, int last, double shape, PatternGeometry geometry, PatternRules rules, List<Hypothesis> found)
     {
         var length = geometry.LegMetres ?? 0;
-        var hold = Hold(path, last, geometry, rules);
+        var hold = Hold(path, first, last, geometry, rules);
         if (hold > 0.05)
             found.Add(new(PatternKind.Holding, first, last, shape * hold, geometry));
         var racetrack = shape * (1 - hold) * Ramp(length, 0.7 * rules.RacetrackLegMetres, 1.1 * rules.RacetrackLegMetres);
@@ -104,7 +104,7 @@ internal static class RacetrackModel
     }
 
     /// <summary>How much the stretch is a wait for an approach: short legs, low, few laps, and a descent soon after.</summary>
-    private static double Hold(FlownPath path, int last, PatternGeometry geometry, PatternRules rules)
+    private static double Hold(FlownPath path, int first, int last, PatternGeometry geometry, PatternRules rules)
     {
         if (geometry.AltitudeFeet is not { } altitude)
             return 0;
@@ -116,7 +116,9 @@ internal static class RacetrackModel
                 low = path.Altitude[reach];
         }
 
-        return Ramp(geometry.LegMetres ?? 0, rules.HoldingLegMetres * 1.25, rules.HoldingLegMetres * 0.8)
+        var speed = (path.Length[last] - path.Length[first]) / Math.Max(1, path.T[last] - path.T[first]);
+        return Ramp(speed, 0.75 * rules.HoldingMetresPerSecond, 1.1 * rules.HoldingMetresPerSecond)
+            * Ramp(geometry.LegMetres ?? 0, rules.HoldingLegMetres * 1.25, rules.HoldingLegMetres * 0.8)
             * Ramp(altitude, rules.HoldingAltitudeFeet * 1.1, rules.HoldingAltitudeFeet * 0.9)
             * Ramp(geometry.Laps, rules.HoldingLaps + 3, rules.HoldingLaps - 2)
             * Ramp(altitude - low, 500, 1500);

@@ -52,6 +52,14 @@ public sealed class PatternFinderTests
     }
 
     [Fact]
+    public void Who_flies_slower_than_aeroplanes_that_fly_by_instruments_does_not_hold()
+    {
+        var flight = new DrawnFlight(27, 6000).Straight(30_000).Times(4, f => f.Turn(180, 400).Straight(2500).Turn(180, 400).Straight(2500));
+        flight.Climb = -500;
+        Assert.DoesNotContain(flight.Straight(9000).Patterns(), static p => p.Kind == PatternKind.Holding);
+    }
+
+    [Fact]
     public void A_racetrack_whose_turns_change_side_is_a_racetrack()
     {
         var side = 1;
