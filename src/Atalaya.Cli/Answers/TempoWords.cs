@@ -72,10 +72,13 @@ internal static class TempoWords
         _ => "verdict-not-testable",
     });
 
+    /// <summary>The tipping point where there is something to tip: no surge, none.</summary>
+    public static TippingPoint? TippingPoint(TempoResult tempo) => tempo.Verdict is TempoVerdict.Surge or TempoVerdict.Depends ? tempo.TippingPoint : null;
+
     /// <summary>How busy normal times would have to have been for the window to be no surge; null where it is none.</summary>
     public static string? Tipping(TempoResult tempo, Wording wording)
     {
-        if (tempo.TippingPoint is not { } point || tempo.Window?.Missions is null or 0)
+        if (TippingPoint(tempo) is not { } point)
             return null;
         var known = wording.Figures(point.KnownPer30Days);
         var alpha = wording.Percent(point.Alpha);

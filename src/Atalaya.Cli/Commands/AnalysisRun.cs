@@ -11,6 +11,13 @@ namespace Atalaya.Cli.Commands;
 /// <summary>Runs an analysis with its progress, writes the report, and tells the answer.</summary>
 internal static class AnalysisRun
 {
+    /// <summary>Refuses a file where a folder is needed.</summary>
+    public static void RefuseFile(string folder)
+    {
+        if (File.Exists(folder))
+            throw new CommandException(ExitCode.Usage, "out-is-a-file", folder);
+    }
+
     /// <summary>Runs it.</summary>
     /// <param name="context">Where and in which language.</param>
     /// <param name="options">What to analyse.</param>
@@ -19,6 +26,7 @@ internal static class AnalysisRun
     public static int Run(CommandContext context, AnalysisOptions options, Action<Sheet, Answer> closing)
     {
         var (terminal, wording) = (context.Terminal, context.Wording);
+        RefuseFile(options.OutputFolder);
         var started = terminal.Clock.GetTimestamp();
         AnalysisResult result;
         using (var line = new ProgressLine(terminal, wording))

@@ -30,6 +30,7 @@ internal static class DemoCommand
                 throw new CommandException(ExitCode.Usage, "bad-missions", wanted);
             var options = new ReconstructionOptions { Seed = parsed.GetValue(seed), Missions = wanted, Rc135From = Enum.Parse<Rc135Origin>(parsed.GetRequiredValue(rc135From), ignoreCase: true) };
             var folder = parsed.GetRequiredValue(output);
+            AnalysisRun.RefuseFile(folder);
             var made = Generate(context, options, folder);
             var analysis = new AnalysisOptions { Paths = [Path.Combine(folder, "input")], OutputFolder = folder, CommandLine = context.CommandLine, Clock = context.Terminal.Clock };
             return AnalysisRun.Run(context, analysis, (sheet, answer) => Close(context.Wording, sheet, answer, made));

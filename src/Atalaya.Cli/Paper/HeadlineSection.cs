@@ -29,7 +29,7 @@ internal static class HeadlineSection
             Tile(page, wording.Number(tempo.Counts.Total), page.Say("tile-all"));
         if (tempo.Test is { } test)
             Tile(page, "× " + wording.Figures(test.Ratio), page.Say("tile-ratio", wording.Percent(test.Level), wording.Figures(test.Lower), wording.Figures(test.Upper)));
-        if (tempo.TippingPoint is { } point && tempo.Window?.Missions is > 0)
+        if (TempoWords.TippingPoint(tempo) is { } point)
             Tile(page, wording.Figures(point.KnownPer30Days), page.Say("tile-tipping"));
         page.Markup.Close();
     }
