@@ -74,15 +74,14 @@ internal sealed class ZoneMapOption
         var wording = Wording.Of(culture.TwoLetterISOLanguageName == "es" ? "es" : "en");
         if (folder is null)
         {
-            ClaimsPicture.Write(file, new ZoneGround(ZoneMap.Shipped), wording, box, [], static _ => [], null);
+            ClaimsPicture.Write(file, new ZoneGround(ZoneMap.Shipped), wording, box, [], null);
             return;
         }
 
         using var archive = ArchiveReader.Open(folder);
-        var missions = archive.Missions().Where(static m => m.Mission.Class == Answers.FlightWords.Surveillance).ToList();
-        IReadOnlyList<Report> Positions(FlightRecord flight) => archive.Positions(flight.FlightId);
+        var missions = archive.Missions().Where(static m => m.Mission.Class == Answers.FlightWords.Surveillance).Select(m => (m, archive.Positions(m.FlightId))).ToList();
         var note = archive.Summary().Reconstruction ? wording.Text(TextArea.Page, "claims-reconstruction") : null;
-        ClaimsPicture.Write(file, new ZoneGround(ZoneMap.Shipped), wording, box, missions, Positions, note);
+        ClaimsPicture.Write(file, new ZoneGround(ZoneMap.Shipped), wording, box, missions, note);
     }
 
     /// <summary>Written beside and renamed, so that a file with the name is whole.</summary>

@@ -19,21 +19,20 @@ internal static class ClaimsMap
     /// <param name="ground">Where coasts, limits and margins come from.</param>
     /// <param name="wording">In which language.</param>
     /// <param name="box">What to show.</param>
-    /// <param name="flights">Flights to draw; may be none.</param>
-    /// <param name="positions">A flight's kept positions.</param>
+    /// <param name="tracks">Flights to draw, with their kept positions; may be none.</param>
     /// <param name="width">Width of the sheet.</param>
     /// <returns>What the sheet shows, for its legend.</returns>
     public static MapContent Draw(
-        Markup markup, IMapGround ground, Wording wording, GeoBox box, IReadOnlyList<FlightRecord> flights, Func<FlightRecord, IReadOnlyList<Report>> positions, double width)
+        Markup markup, IMapGround ground, Wording wording, GeoBox box, IReadOnlyList<(FlightRecord Flight, IReadOnlyList<Report> Reports)> tracks, double width)
     {
         var view = View(box, width);
         var sheet = new MapSheet(markup, view, wording, "claims");
-        sheet.Begin(wording.Text(TextArea.Page, "claims-title"), wording.Text(TextArea.Page, "claims-desc", wording.Number(flights.Count)), ground, finely: true);
+        sheet.Begin(wording.Text(TextArea.Page, "claims-title"), wording.Text(TextArea.Page, "claims-desc", wording.Number(tracks.Count)), ground, finely: true);
         var (gaps, transit) = (false, false);
         var kinds = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var flight in flights)
+        foreach (var (flight, reports) in tracks)
         {
-            foreach (var stretch in TrackStretch.Cut(flight, positions(flight)))
+            foreach (var stretch in TrackStretch.Cut(flight, reports))
             {
                 var path = new StringBuilder();
                 Outline.AppendLine(path, view, stretch.Points);

@@ -18,23 +18,22 @@ internal static class ClaimsPicture
     /// <param name="ground">Where coasts, limits and margins come from.</param>
     /// <param name="wording">In which language.</param>
     /// <param name="box">What to show.</param>
-    /// <param name="flights">Flights to draw; may be none.</param>
-    /// <param name="positions">A flight's kept positions.</param>
+    /// <param name="tracks">Flights to draw, with their kept positions; may be none.</param>
     /// <param name="note">What must be said of the flights, or null.</param>
     public static void Write(
-        Stream to, IMapGround ground, Wording wording, GeoBox box, IReadOnlyList<FlightRecord> flights, Func<FlightRecord, IReadOnlyList<Report>> positions, string? note)
+        Stream to, IMapGround ground, Wording wording, GeoBox box, IReadOnlyList<(FlightRecord Flight, IReadOnlyList<Report> Reports)> tracks, string? note)
     {
         string Say(string key) => wording.Text(TextArea.Page, key);
         using var markup = new Markup(to, "http://www.w3.org/2000/svg");
         var height = ClaimsMap.View(box, Width).Height;
-        var foot = ((flights.Count > 0 ? 6 : 4) * Row) + 34;
+        var foot = ((tracks.Count > 0 ? 6 : 4) * Row) + 34;
         markup.Open("svg", "viewBox", $"0 0 {Markup.Px(Width)} {Markup.Px(Head + height + foot)}", "width", Markup.Px(Width), "font-family", "'Source Sans 3', 'Liberation Sans', Helvetica, Arial, sans-serif");
         markup.Element("style", Stylesheet.OfMaps);
         markup.Empty("rect", "width", "100%", "height", "100%", "fill", "#fff");
         markup.Element("text", Say("claims-title"), "x", "2", "y", "19", "font-size", "18", "font-weight", "700", "fill", "#1b1f23");
         markup.Element("text", note ?? Say("claims-attribution"), "x", "2", "y", "37", "font-size", "12", "fill", note is null ? "#565e66" : "#7a1f12");
         markup.Open("svg", "y", Markup.Px(Head), "width", Markup.Px(Width), "height", Markup.Px(height));
-        var content = ClaimsMap.Draw(markup, ground, wording, box, flights, positions, Width);
+        var content = ClaimsMap.Draw(markup, ground, wording, box, tracks, Width);
         markup.Close();
         markup.Open("g", "font-size", "12", "fill", "#1b1f23");
         var items = LineStyle.All.Where(l => content.Lines.Contains(l.Kind)).Select(l => (l.Style, Text: Say("legend-" + l.Style)))

@@ -26,11 +26,13 @@ internal static class ZoneSection
     /// <summary>The waters that the claims divide differently, where a mission went near.</summary>
     private static void Map(PageContext page)
     {
-        var missions = page.Answer.Missions.Where(m => page.Positions(m).Any(p => page.Ground.MayClaimsDiffer(TrackStretch.PositionOf(p)))).ToList();
-        if (missions.Count == 0)
+        // Read once: each look at a mission's positions goes to the archive's files.
+        var near = page.Answer.Missions.Select(m => (Mission: m, Positions: page.Positions(m)))
+            .Where(m => m.Positions.Any(p => page.Ground.MayClaimsDiffer(TrackStretch.PositionOf(p)))).ToList();
+        if (near.Count == 0)
             return;
         page.Markup.Open("figure");
-        var content = ClaimsMap.Draw(page.Markup, page.Ground, page.Wording, ClaimsMap.Baja, missions, page.Positions, PageContext.FullWidth);
+        var content = ClaimsMap.Draw(page.Markup, page.Ground, page.Wording, ClaimsMap.Baja, near, PageContext.FullWidth);
         page.Markup.Open("figcaption");
         page.Markup.Text(page.Say("claims-caption"));
         Legend.Write(page, content, overview: true);

@@ -120,19 +120,11 @@ internal sealed class AircraftJson(ByteWindow window, JsonCursor json, RowEmitte
             var row = RowDraft.Empty;
             row.Line = sequence.Begun;
             row.Offset = window.Offset;
-            if (json.Peek() != '{' ? !NoAircraft() : !Aircraft(ref row) && !JsonRecovery.PassOver(window, json, faults, sequence.Line, static bytes => JsonRecovery.EndOfElement(bytes, (byte)'{', (byte)'}')))
+            if (json.Peek() != '{' ? !sequence.PassOver("aircraft") : !Aircraft(ref row) && !JsonRecovery.PassOver(window, json, faults, sequence.Line, static bytes => JsonRecovery.EndOfElement(bytes, (byte)'{', (byte)'}')))
                 return false;
         }
         while (json.TakeIf((byte)','));
         return json.Take((byte)']');
-    }
-
-    private bool NoAircraft()
-    {
-        if (json.Peek() < 0)
-            return json.Stop(FaultReason.TruncatedJson);
-        faults.Add(FaultReason.MalformedJson, sequence.Line, window.Offset, "aircraft", faults.IsFull ? null : window.Excerpt(80));
-        return json.Skip();
     }
 
     private bool Aircraft(ref RowDraft row)

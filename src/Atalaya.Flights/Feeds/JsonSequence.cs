@@ -24,6 +24,16 @@ internal sealed class JsonSequence(ByteWindow window, JsonCursor json, FaultLimi
             faults.Add(problem, Line, json.ProblemOffset, excerpt: window.ProblemText ?? window.Excerpt());
     }
 
+    /// <summary>Says that what comes next is no element of a list, and passes over it; false at the end of the file.</summary>
+    /// <param name="list">The list's name.</param>
+    public bool PassOver(string list)
+    {
+        if (json.Peek() < 0)
+            return json.Stop(FaultReason.TruncatedJson);
+        faults.Add(FaultReason.MalformedJson, Line, window.Offset, list, faults.IsFull ? null : window.Excerpt(80));
+        return json.Skip();
+    }
+
     private void Array(Func<bool> one)
     {
         if (json.TakeIf((byte)']'))

@@ -76,19 +76,11 @@ internal sealed class OpenSkyStates(ByteWindow window, JsonCursor json, RowEmitt
         do
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!(json.Peek() == '[' ? State() : NoState()) && !JsonRecovery.PassOver(window, json, faults, sequence.Line, static bytes => JsonRecovery.EndOfElement(bytes, (byte)'[', (byte)']')))
+            if (!(json.Peek() == '[' ? State() : sequence.PassOver("states")) && !JsonRecovery.PassOver(window, json, faults, sequence.Line, static bytes => JsonRecovery.EndOfElement(bytes, (byte)'[', (byte)']')))
                 return false;
         }
         while (json.TakeIf((byte)','));
         return json.Take((byte)']');
-    }
-
-    private bool NoState()
-    {
-        if (json.Peek() < 0)
-            return json.Stop(FaultReason.TruncatedJson);
-        faults.Add(FaultReason.MalformedJson, sequence.Line, window.Offset, "states", faults.IsFull ? null : window.Excerpt(80));
-        return json.Skip();
     }
 
     private bool State()

@@ -92,20 +92,8 @@ internal static class HiddenTurnModel
         var speed = way / seconds;
         if (radius < rules.LoiterLeastRadiusMetres || radius > rules.LoiterRadiusMetres || drift > MostDrift * speed)
             return;
-        var (x, y) = (0.0, 0.0);
-        for (var i = first; i <= last; i++)
-            (x, y) = (x + path.X[i], y + path.Y[i]);
+        var geometry = LoiterModel.GeometryOf(path, first, last, radius, turns);
         var count = last - first + 1;
-        var geometry = new PatternGeometry
-        {
-            Centre = path.Plane.Unproject(x / count, y / count),
-            RadiusMetres = radius,
-            Turns = turns,
-            TurnBias = 0,
-            Sense = TurnSense.Both,
-            Laps = turns,
-            AltitudeFeet = path.MedianAltitude(first, last),
-        };
         var sure = rules.LoiterConfidence * Ramp(turns, rules.OrbitTurns - 0.7, rules.OrbitTurns + 0.7)
             * Ramp(spread, (MostSpread + 1) * radius, MostSpread * radius)
             * (count < 6 ? 1 : LoiterModel.Round(sums.Shape(first, last).Elongation, spread, sums.MostSpeed(first, last)))

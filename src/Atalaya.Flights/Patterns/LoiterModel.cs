@@ -128,20 +128,7 @@ internal static class LoiterModel
         var speed = sums.Speed(first, last);
         var laps = speed * duration / (2 * Math.PI * Math.Max(around, 1));
         var climb = path.ClimbMetresPerSecond(first, last);
-        var (x, y) = (0.0, 0.0);
-        for (var i = first; i <= last; i++)
-            (x, y) = (x + path.X[i], y + path.Y[i]);
-        var count = last - first + 1;
-        var geometry = new PatternGeometry
-        {
-            Centre = path.Plane.Unproject(x / count, y / count),
-            RadiusMetres = around,
-            Turns = laps,
-            TurnBias = 0,
-            Sense = TurnSense.Both,
-            Laps = laps,
-            AltitudeFeet = path.MedianAltitude(first, last),
-        };
+        var geometry = GeometryOf(path, first, last, around, laps);
         var sure = rules.LoiterConfidence * Ramp(laps, rules.LoiterTurns - 1, rules.LoiterTurns + 1) * Round(Median(elongations), around, sums.MostSpeed(first, last)) * (1 - RacetrackModel.LowPasses(path, first, last, laps / 4, rules));
         var thermal = LoopModel.Thermal(around, speed, climb, climb * duration, rules);
         if (thermal > 0.5)
@@ -158,5 +145,24 @@ internal static class LoiterModel
     {
         var turn = speed * speed / (9.81 * Math.Tan(double.DegreesToRadians(OrdinaryBankDegrees)));
         return Math.Max(Ramp(elongation, 3.5, 2), Ramp(radius, 4 * turn, 2 * turn));
+    }
+
+    /// <summary>Geometry of a place that is flown about without laps that can be told apart: its middle is that of the points.</summary>
+    internal static PatternGeometry GeometryOf(FlownPath path, int first, int last, double radiusMetres, double turns)
+    {
+        var (x, y) = (0.0, 0.0);
+        for (var i = first; i <= last; i++)
+            (x, y) = (x + path.X[i], y + path.Y[i]);
+        var count = last - first + 1;
+        return new()
+        {
+            Centre = path.Plane.Unproject(x / count, y / count),
+            RadiusMetres = radiusMetres,
+            Turns = turns,
+            TurnBias = 0,
+            Sense = TurnSense.Both,
+            Laps = turns,
+            AltitudeFeet = path.MedianAltitude(first, last),
+        };
     }
 }
