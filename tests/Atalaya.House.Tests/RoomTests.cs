@@ -12,12 +12,13 @@ public sealed class RoomTests
     {
         ["Atalaya.Earth"] = [],
         ["Atalaya.Flights"] = ["Atalaya.Earth"],
+        ["Atalaya.Plumes"] = ["Atalaya.Earth"],
         ["Atalaya.Reconstruction"] = ["Atalaya.Earth"],
-        ["Atalaya.Archive"] = ["Atalaya.Earth", "Atalaya.Flights"],
-        ["Atalaya.Cli"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Reconstruction", "Atalaya.Archive"],
+        ["Atalaya.Archive"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes"],
+        ["Atalaya.Cli"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Reconstruction", "Atalaya.Archive"],
     };
 
-    private static readonly string[] DomainRooms = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Reconstruction"];
+    private static readonly string[] DomainRooms = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Reconstruction"];
 
     [Fact]
     public void Every_project_under_src_is_a_known_room() =>

@@ -1,0 +1,22 @@
+using Atalaya.Plumes.Answers;
+using Atalaya.Plumes.Readings;
+using Atalaya.Plumes.Winds;
+
+namespace Atalaya.Plumes.Inference;
+
+/// <summary>From readings and wind to sources with bounds.</summary>
+public static class PlumeLocator
+{
+    /// <summary>Version of the method; changes whenever an answer may.</summary>
+    public const string MethodVersion = "plumes-1";
+
+    /// <summary>Answers a request. Pure: the same arguments give the same answer, whatever the number of threads.</summary>
+    /// <param name="readings">Readings.</param>
+    /// <param name="wind">Wind on the same clock.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="progress">Told of the stages, from any thread.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static PlumeAnswer Locate(ReadingTable readings, WindTable wind, LocateRequest request, IProgress<LocateProgress>? progress = null, CancellationToken cancellation = default) =>
+        throw new NotImplementedException();
+}
