@@ -52,13 +52,15 @@ internal sealed record EvalContext(string Data, string Results, string Scratch)
     public static EvalContext Create()
     {
         var root = Path.GetFullPath(".");
-        var data = Environment.GetEnvironmentVariable("ATALAYA_DATA") is { Length: > 0 } named ? named : Path.Combine(root, "..", "shared", "data");
         var scratch = Path.Combine(root, ".build", "eval");
         if (Directory.Exists(scratch))
             Directory.Delete(scratch, recursive: true);
         Directory.CreateDirectory(scratch);
         var results = Path.Combine(root, "eval", "results");
         Directory.CreateDirectory(results);
-        return new(Path.GetFullPath(data), results, scratch);
+        return new(DataFolder(), results, scratch);
     }
+
+    public static string DataFolder() =>
+        Path.GetFullPath(Environment.GetEnvironmentVariable("ATALAYA_DATA") is { Length: > 0 } named ? named : Path.Combine("..", "shared", "data"));
 }

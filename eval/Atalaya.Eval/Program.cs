@@ -2,4 +2,4 @@ using System.Globalization;
 using Atalaya.Eval;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-return EvalRunner.Run(args);
+return args is ["plumes", ..] and not [_] ? Atalaya.Eval.Plumes.PlumeCommand.Run(args[1..]) : EvalRunner.Run(args);
