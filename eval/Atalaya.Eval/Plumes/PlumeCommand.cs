@@ -9,6 +9,9 @@ internal static class PlumeCommand
         {
             case ["--list"]:
                 return PlumeList.Run(EvalContext.DataFolder(), Console.Out) ? 0 : 1;
+            case ["--dev", var filter]:
+                DevRun.Run(PlumeSets.Read(EvalContext.DataFolder()), filter);
+                return 0;
             default:
                 Console.Error.WriteLine("eval/run plumes [--list]");
                 return 2;

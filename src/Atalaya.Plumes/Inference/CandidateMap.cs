@@ -23,7 +23,7 @@ internal sealed class CandidateMap
     private readonly double[] _weights;
     private readonly double[] _factor;
 
-    internal CandidateMap(PosteriorDensity density, LocateRules rules, double scatter, int threads, CancellationToken cancellation)
+    internal CandidateMap(PosteriorDensity density, LocateRules rules, double scatter, int threads, CancellationToken cancellation, double turn = 0)
     {
         _density = density;
         Places = Grid(density, rules);
@@ -43,7 +43,7 @@ internal sealed class CandidateMap
             var slope = new double[readings];
             var height = Math.Exp(density.SharedPrior(3).Mean);
             // A little wider than the plume itself, so that a grid of metres does not miss a narrow one.
-            var term = new SourceTerm(Places[g].X, Places[g].Y, height, 0, 1.3, 1);
+            var term = new SourceTerm(Places[g].X, Places[g].Y, height, turn, 1.3, 1);
             for (var b = 0; b < blocks.Count; b++)
             {
                 var n = blocks[b].Readings.Length;
@@ -53,13 +53,22 @@ internal sealed class CandidateMap
             for (var i = 0; i < readings; i++)
                 field[i] = (float)(signal[i] / 3600);
             _fields[g] = field;
-            var projected = Project(field);
-            var norm = 0.0;
-            for (var i = 0; i < readings; i++)
-                norm += projected[i] * field[i];
-            _norms[g] = norm;
+            _norms[g] = Product(field, Project(field));
         });
     }
+
+    private CandidateMap(CandidateMap other, double scatter)
+    {
+        (_density, _fields, Places, Step) = (other._density, other._fields, other.Places, other.Step);
+        _weights = Weights(_density, scatter);
+        var columns = _density.Background.Columns;
+        _factor = Normal(columns);
+        Cholesky.Factor(_factor, columns);
+        _norms = [.. _fields.Select(f => Product(f, Project(f)))];
+    }
+
+    /// <summary>The same fields with other weights: scatter as a share of what lies above the background.</summary>
+    internal CandidateMap WithWeights(double scatter) => new(this, scatter);
 
     /// <summary>The grid's places.</summary>
     internal (double X, double Y)[] Places { get; }
@@ -120,7 +129,7 @@ internal sealed class CandidateMap
         {
             foreach (var reading in block.Readings)
             {
-                values[i] = reading.PartsPerMillion - _density.Background.PriorMean[reading.Sensor] - (signal.IsEmpty ? 0 : signal[i]);
+                values[i] = reading.PartsPerMillion - _density.Background.PriorMean[^1] - (signal.IsEmpty ? 0 : signal[i]);
                 i++;
             }
         }
@@ -185,7 +194,7 @@ internal sealed class CandidateMap
             var common = _density.Common(b, right);
             foreach (var reading in _density.Table.Blocks[b].Readings)
             {
-                weighted[i] -= _weights[i] * (right[reading.Sensor] + common);
+                weighted[i] -= _weights[i] * (_density.Offset(reading.Sensor, right) + common);
                 i++;
             }
         }
@@ -196,10 +205,8 @@ internal sealed class CandidateMap
     private void Scatter(double[] right, int b, int sensor, double value)
     {
         var background = _density.Background;
-        right[sensor] += value;
-        if (background.KnotCount == 0)
-            return;
-        var knot = background.SensorCount + background.LowerKnot[b];
+        right[background.ColumnOf[sensor]] += value;
+        var knot = background.OffsetCount + background.LowerKnot[b];
         right[knot] += (1 - background.Fraction[b]) * value;
         right[knot + 1] += background.Fraction[b] * value;
     }
@@ -207,19 +214,18 @@ internal sealed class CandidateMap
     private double[] Normal(int columns)
     {
         var background = _density.Background;
-        var matrix = (double[])background.PriorPrecision.Clone();
+        var matrix = new double[columns * columns];
+        background.Prior(background.WidestOffset, matrix);
         var i = 0;
         for (var b = 0; b < _density.Table.Blocks.Count; b++)
         {
-            var knot = background.SensorCount + background.LowerKnot[b];
+            var knot = background.OffsetCount + background.LowerKnot[b];
             var f = background.Fraction[b];
             foreach (var reading in _density.Table.Blocks[b].Readings)
             {
                 var w = _weights[i++];
-                var s = reading.Sensor;
+                var s = background.ColumnOf[reading.Sensor];
                 matrix[(s * columns) + s] += w;
-                if (background.KnotCount == 0)
-                    continue;
                 matrix[(knot * columns) + s] += (1 - f) * w;
                 matrix[((knot + 1) * columns) + s] += f * w;
                 matrix[(knot * columns) + knot] += (1 - f) * (1 - f) * w;
@@ -241,7 +247,7 @@ internal sealed class CandidateMap
             foreach (var reading in block.Readings)
             {
                 var noise = density.Background.SensorNoise[reading.Sensor];
-                var above = scatter * Math.Max(0, reading.PartsPerMillion - density.Background.PriorMean[reading.Sensor]);
+                var above = scatter * Math.Max(0, reading.PartsPerMillion - density.Background.PriorMean[^1]);
                 weights[i++] = 1 / ((noise * noise) + (above * above));
             }
         }

@@ -33,6 +33,7 @@ internal sealed class DensityScratch
         Diagonal = new double[most];
         Clean = new double[most];
         Residual = new double[most];
+        Prior = new double[columns * columns];
         Precision = new double[columns * columns];
         Right = new double[columns];
         Background = new double[columns];
@@ -53,6 +54,7 @@ internal sealed class DensityScratch
     internal double[] Diagonal { get; }
     internal double[] Clean { get; }
     internal double[] Residual { get; }
+    internal double[] Prior { get; }
     internal double[] Precision { get; }
     internal double[] Right { get; }
     internal double[] Background { get; }

@@ -53,6 +53,9 @@ public sealed record LocateRules
     /// <summary>Spread of the logarithms of the last three and of the noise.</summary>
     public double ScatterSpread { get; init; } = 0.5;
 
+    /// <summary>Spread of the logarithm of how far sensors' offsets lie apart: from well-kept instruments to such as differ by a fifth (Ginninderra).</summary>
+    public double OffsetSpread { get; init; } = 1.2;
+
     /// <summary>Degrees of freedom of the errors.</summary>
     public double Freedom { get; init; } = 5;
 

@@ -5,7 +5,7 @@ namespace Atalaya.Plumes.Inference;
 internal readonly record struct ParameterLayout(int Sources)
 {
     /// <summary>Parameters that all sources share.</summary>
-    internal const int SharedCount = 8;
+    internal const int SharedCount = 9;
 
     internal int Count => (3 * Sources) + SharedCount;
 
@@ -38,4 +38,7 @@ internal readonly record struct ParameterLayout(int Sources)
 
     /// <summary>Logarithm of the turn of single blocks, radians.</summary>
     internal int LogBlockTurn => (3 * Sources) + 7;
+
+    /// <summary>Logarithm of how far the sensors' offsets lie apart, ppm.</summary>
+    internal int LogOffset => (3 * Sources) + 8;
 }

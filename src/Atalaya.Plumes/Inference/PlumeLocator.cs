@@ -7,6 +7,8 @@ namespace Atalaya.Plumes.Inference;
 /// <summary>From readings and wind to sources with bounds.</summary>
 public static class PlumeLocator
 {
+    internal static string? Debug;
+
     /// <summary>Version of the method; changes whenever an answer may.</summary>
     public const string MethodVersion = "plumes-1";
 
@@ -18,5 +20,10 @@ public static class PlumeLocator
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static PlumeAnswer Locate(ReadingTable readings, WindTable wind, LocateRequest request, IProgress<LocateProgress>? progress = null, CancellationToken cancellation = default) =>
-        throw new NotImplementedException();
+        Locate(readings, wind, request, new LocateRules(), Calibration.Blocks, progress, cancellation);
+
+    /// <summary>The same with rules and calibration of one's own.</summary>
+    public static PlumeAnswer Locate(
+        ReadingTable readings, WindTable wind, LocateRequest request, LocateRules rules, Calibration calibration, IProgress<LocateProgress>? progress = null, CancellationToken cancellation = default) =>
+        new BlockLocator(readings, wind, request, rules, calibration, progress, cancellation).Locate();
 }

@@ -47,6 +47,9 @@ internal sealed class PosteriorDensity
 
     internal BackgroundDesign Background => _background;
 
+    /// <summary>What a sensor reads above the common level, of a solution of the background.</summary>
+    internal double Offset(int sensor, ReadOnlySpan<double> background) => background[_background.ColumnOf[sensor]];
+
     internal DensityScratch NewScratch() => new(_table, _background.Columns);
 
     /// <summary>Log density; negative infinity outside of the area.</summary>
@@ -58,13 +61,14 @@ internal sealed class PosteriorDensity
         Predict(layout, p, scratch);
         Covariances(layout, p, scratch);
         Start.CopyTo(scratch.Background, 0);
+        _background.Prior(Math.Exp(p[layout.LogOffset]), scratch.Prior);
         for (var round = 0; round < 3; round++)
         {
             if (!Reweight(scratch))
                 return double.NegativeInfinity;
         }
 
-        var log = prior + Marginal(scratch);
+        var log = prior + Marginal(scratch) - (_background.OffsetCount * p[layout.LogOffset]);
         return double.IsFinite(log) ? log : double.NegativeInfinity;
     }
 
@@ -108,7 +112,8 @@ internal sealed class PosteriorDensity
         4 => (Math.Log(_noiseScale), 2 * _rules.ScatterSpread),
         5 => (Math.Log(_rules.Scatter), _rules.ScatterSpread),
         6 => (Math.Log(_rules.BlockScatter), _rules.ScatterSpread),
-        _ => (Math.Log(_rules.BlockTurnDegrees * Math.PI / 180), _rules.ScatterSpread),
+        7 => (Math.Log(_rules.BlockTurnDegrees * Math.PI / 180), _rules.ScatterSpread),
+        _ => (Math.Log(_background.UsualOffset), _rules.OffsetSpread),
     };
 
     /// <summary>Signal of all sources together, and its change with the wind's direction, ppm and ppm per radian.</summary>
@@ -205,9 +210,10 @@ internal sealed class PosteriorDensity
     private bool Reweight(DensityScratch scratch)
     {
         var columns = _background.Columns;
-        var sensors = _background.SensorCount;
+        var offsets = _background.OffsetCount;
+        var column = _background.ColumnOf;
         var precision = scratch.Precision;
-        _background.PriorPrecision.CopyTo(precision, 0);
+        scratch.Prior.CopyTo(precision, 0);
         var right = scratch.Right;
         for (var i = 0; i < columns; i++)
         {
@@ -227,12 +233,12 @@ internal sealed class PosteriorDensity
             double all = 0, allData = 0;
             for (var i = 0; i < n; i++)
             {
-                var s = readings[i].Sensor;
+                var s = column[readings[i].Sensor];
                 double rowSum = 0, data = 0;
                 for (var j = 0; j < n; j++)
                 {
                     var value = weight * inverse[(i * n) + j];
-                    precision[(s * columns) + readings[j].Sensor] += value;
+                    precision[(s * columns) + column[readings[j].Sensor]] += value;
                     rowSum += value;
                     data += value * scratch.Clean[j];
                 }
@@ -240,19 +246,15 @@ internal sealed class PosteriorDensity
                 right[s] += data;
                 all += rowSum;
                 allData += data;
-                if (_background.KnotCount > 0)
-                    AddKnots(precision, columns, s, sensors + _background.LowerKnot[b], _background.Fraction[b], rowSum);
+                AddKnots(precision, columns, s, offsets + _background.LowerKnot[b], _background.Fraction[b], rowSum);
             }
 
-            if (_background.KnotCount > 0)
-            {
-                var (knot, f) = (sensors + _background.LowerKnot[b], _background.Fraction[b]);
-                right[knot] += (1 - f) * allData;
-                right[knot + 1] += f * allData;
-                precision[(knot * columns) + knot] += (1 - f) * (1 - f) * all;
-                precision[((knot + 1) * columns) + knot] += f * (1 - f) * all;
-                precision[((knot + 1) * columns) + knot + 1] += f * f * all;
-            }
+            var (knot, f) = (offsets + _background.LowerKnot[b], _background.Fraction[b]);
+            right[knot] += (1 - f) * allData;
+            right[knot + 1] += f * allData;
+            precision[(knot * columns) + knot] += (1 - f) * (1 - f) * all;
+            precision[((knot + 1) * columns) + knot] += f * (1 - f) * all;
+            precision[((knot + 1) * columns) + knot + 1] += f * f * all;
         }
 
         if (!Cholesky.Factor(precision, columns))
@@ -280,7 +282,7 @@ internal sealed class PosteriorDensity
         for (var i = 0; i < n; i++)
         {
             scratch.Clean[i] = readings[i].PartsPerMillion - scratch.Signal[at + i];
-            scratch.Residual[i] = scratch.Clean[i] - scratch.Background[readings[i].Sensor] - common;
+            scratch.Residual[i] = scratch.Clean[i] - scratch.Background[_background.ColumnOf[readings[i].Sensor]] - common;
         }
 
         var sum = 0.0;
@@ -298,9 +300,7 @@ internal sealed class PosteriorDensity
     /// <summary>The level common to all sensors in a block.</summary>
     internal double Common(int b, ReadOnlySpan<double> background)
     {
-        if (_background.KnotCount == 0)
-            return 0;
-        var knot = _background.SensorCount + _background.LowerKnot[b];
+        var knot = _background.OffsetCount + _background.LowerKnot[b];
         return ((1 - _background.Fraction[b]) * background[knot]) + (_background.Fraction[b] * background[knot + 1]);
     }
 
@@ -320,7 +320,7 @@ internal sealed class PosteriorDensity
         {
             var off = scratch.Background[i] - _background.PriorMean[i];
             for (var j = 0; j < columns; j++)
-                log -= 0.5 * off * _background.PriorPrecision[(i * columns) + j] * (scratch.Background[j] - _background.PriorMean[j]);
+                log -= 0.5 * off * scratch.Prior[(i * columns) + j] * (scratch.Background[j] - _background.PriorMean[j]);
         }
 
         return log - (0.5 * Cholesky.LogDeterminant(scratch.Precision, columns));

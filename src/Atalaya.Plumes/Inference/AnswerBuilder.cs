@@ -1,0 +1,101 @@
+using Atalaya.Plumes.Answers;
+using Atalaya.Plumes.Numerics;
+using Atalaya.Plumes.Readings;
+using Atalaya.Plumes.Regions;
+
+namespace Atalaya.Plumes.Inference;
+
+/// <summary>From weighted draws to what is published.</summary>
+internal static class AnswerBuilder
+{
+    private static readonly double[] Shares = [0.5, 0.8, 0.9];
+
+    /// <summary>Draws of each source, relabelled to the mode, widened by the calibration and by the error of the wind's speed.</summary>
+    internal static List<PosteriorDraw> Draws(PosteriorDraws drawn, double[] centre, LocateRules rules, Calibration calibration, SearchArea area, Spot? known, ulong seed)
+    {
+        var layout = drawn.Layout;
+        var all = new List<PosteriorDraw>(drawn.Draws.Length * layout.Sources);
+        var random = new RandomStream(seed ^ 0x5EED, 77);
+        var wind = new double[drawn.Draws.Length];
+        for (var i = 0; i < wind.Length; i++)
+            wind[i] = rules.SpeedError * random.Normal();
+        var order = drawn.Draws.Select(d => Match(layout, d, centre)).ToArray();
+        for (var k = 0; k < layout.Sources; k++)
+        {
+            var x = new double[drawn.Draws.Length];
+            var y = new double[drawn.Draws.Length];
+            var rate = new double[drawn.Draws.Length];
+            for (var i = 0; i < x.Length; i++)
+            {
+                var source = order[i][k];
+                x[i] = known?.X ?? drawn.Draws[i][ParameterLayout.X(source)];
+                y[i] = known?.Y ?? drawn.Draws[i][ParameterLayout.Y(source)];
+                rate[i] = drawn.Draws[i][ParameterLayout.LogRate(source)] + wind[i];
+            }
+
+            Widen(x, drawn.Weights, calibration.Place, known is null ? area.West : double.NegativeInfinity, known is null ? area.East : double.PositiveInfinity);
+            Widen(y, drawn.Weights, calibration.Place, known is null ? area.South : double.NegativeInfinity, known is null ? area.North : double.PositiveInfinity);
+            Widen(rate, drawn.Weights, calibration.Rate, double.NegativeInfinity, double.PositiveInfinity);
+            for (var i = 0; i < x.Length; i++)
+                all.Add(new(layout.Sources, k, x[i], y[i], Math.Exp(drawn.Draws[i][layout.LogHeight]), Math.Exp(rate[i]), drawn.Weights[i]));
+        }
+
+        return all;
+    }
+
+    /// <summary>The estimate of one source from its draws.</summary>
+    internal static SourceEstimate Estimate(IReadOnlyList<PosteriorDraw> draws)
+    {
+        var x = draws.Select(static d => d.X).ToArray();
+        var y = draws.Select(static d => d.Y).ToArray();
+        var weights = draws.Select(static d => d.Weight).ToArray();
+        var sum = weights.Sum();
+        var rates = draws.Select(static d => d.KilogramsPerHour).ToArray();
+        double Rate(double share) => DensityGrid.Quantile(rates, weights, sum, share);
+        var regions = RegionBuilder.Build(x, y, weights, Shares);
+        return new(DensityGrid.Quantile(x, weights, sum, 0.5), DensityGrid.Quantile(y, weights, sum, 0.5), DensityGrid.Quantile([.. draws.Select(static d => d.Height)], weights, sum, 0.5),
+            new(Rate(0.5), Rate(0.05), Rate(0.95)), regions[0], regions[1], regions[2])
+        {
+            Rate80 = (Rate(0.1), Rate(0.9)),
+            Rate50 = (Rate(0.25), Rate(0.75)),
+        };
+    }
+
+    private static void Widen(double[] values, double[] weights, double factor, double low, double high)
+    {
+        if (factor == 1)
+            return;
+        var median = DensityGrid.Quantile(values, weights, weights.Sum(), 0.5);
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Math.Clamp(median + (factor * (values[i] - median)), low, high);
+    }
+
+    // Which source of a draw is which of the mode: nearest pairs first.
+    private static int[] Match(ParameterLayout layout, double[] draw, double[] centre)
+    {
+        var order = new int[layout.Sources];
+        if (layout.Sources == 1)
+            return order;
+        var taken = new bool[layout.Sources];
+        var given = new bool[layout.Sources];
+        for (var round = 0; round < layout.Sources; round++)
+        {
+            var best = (Distance: double.PositiveInfinity, Of: 0, Source: 0);
+            for (var k = 0; k < layout.Sources; k++)
+            {
+                for (var s = 0; s < layout.Sources && !given[k]; s++)
+                {
+                    var (dx, dy) = (draw[ParameterLayout.X(s)] - centre[ParameterLayout.X(k)], draw[ParameterLayout.Y(s)] - centre[ParameterLayout.Y(k)]);
+                    var distance = (dx * dx) + (dy * dy);
+                    if (!taken[s] && distance < best.Distance)
+                        best = (distance, k, s);
+                }
+            }
+
+            order[best.Of] = best.Source;
+            taken[best.Source] = given[best.Of] = true;
+        }
+
+        return order;
+    }
+}

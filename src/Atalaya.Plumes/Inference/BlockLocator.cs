@@ -1,0 +1,131 @@
+using Atalaya.Plumes.Answers;
+using Atalaya.Plumes.Background;
+using Atalaya.Plumes.Blocks;
+using Atalaya.Plumes.Readings;
+using Atalaya.Plumes.Winds;
+
+namespace Atalaya.Plumes.Inference;
+
+/// <summary>Fixed sensors and beams: steady plumes over blocks.</summary>
+internal sealed class BlockLocator(ReadingTable readings, WindTable wind, LocateRequest request, LocateRules rules, Calibration calibration, IProgress<LocateProgress>? progress, CancellationToken cancellation)
+{
+    private const int LeastReadings = 6;
+    private const double WantedDraws = 300;
+    private const double GiveUp = 4;
+
+    internal PlumeAnswer Locate()
+    {
+        progress?.Report(new(LocateStage.Preparing, 0));
+        var table = BlockBuilder.Build(readings, wind, request.Gas, rules.Blocks);
+        var flags = new SortedSet<PlumeFlag>(BlockFlags.OfInput(table, readings, wind, request));
+        if (table.ReadingCount < LeastReadings || BlockFlags.Prevents(flags))
+            return Empty(flags, table.ReadingCount < LeastReadings);
+        var density = new PosteriorDensity(table, BackgroundDesign.Of(table), rules, request.Area ?? SearchAreas.Around(readings), request.KnownPlace);
+        progress?.Report(new(LocateStage.Searching, 0.05));
+        var map = new CandidateMap(density, rules, rules.Scatter, request.Threads, cancellation);
+        var test = EmissionTest.Run(density, map, request, rules, cancellation);
+        if (BlockFlags.IsReversed(density, map, rules, request.Threads, cancellation))
+            flags.Add(PlumeFlag.WindPerhapsReversed);
+
+        progress?.Report(new(LocateStage.Refining, 0.25));
+        var search = new SourceSearch(density, map, rules, request, cancellation);
+        var found = new List<FoundModes> { search.None() };
+        if (test.Test.IsDetected)
+            Count(search, density, found);
+
+        progress?.Report(new(LocateStage.Sampling, 0.6));
+        var drawn = found.Select(f => (PosteriorDraws?)null).ToArray();
+        var masses = found.Select((f, k) => LogPosterior(f.LogMass, k)).ToArray();
+        var most = masses.Max();
+        for (var k = 0; k < found.Count; k++)
+        {
+            if (k > 0 && masses[k] < most - GiveUp)
+                continue;
+            drawn[k] = PosteriorSampler.Draw(density, found[k].Layout, found[k].Modes, k == 0 ? rules.Draws / 2 : rules.Draws, k == 0 ? 50 : WantedDraws, request.Seed + (ulong)k, request.Threads, cancellation);
+
+            // Each set of places stands for all its orders.
+            masses[k] = LogPosterior(drawn[k]!.LogEvidence, k) + LogFactorial(k);
+        }
+
+        var counts = Normalise(masses);
+        progress?.Report(new(LocateStage.Detectability, 0.9));
+        PlumeLocator.Debug = $"temper={density.Temper:0.00} " + string.Join(";", found.Select((f, k) => $"{f.LogMass:0.0}/{(drawn[k] is { } d ? $"{d.LogEvidence:0.0} k={d.TailShape:0.00} ess={d.EffectiveDraws:0}/{d.Draws.Length}" : "-")} m={f.Modes.Count} [{string.Join(' ', f.Modes[0].Centre.Select(v => FormattableString.Invariant($"{v:0.00}")))}]"));
+        var best = test.Test.IsDetected ? Enumerable.Range(1, counts.Length - 1).Where(k => drawn[k] is not null).DefaultIfEmpty(0).MaxBy(k => counts[k]) : 0;
+        var posterior = best == 0 ? [] : AnswerBuilder.Draws(drawn[best]!, found[best].Modes[0].Centre, rules, calibration, density.Area, request.KnownPlace, request.Seed);
+        var sources = Enumerable.Range(0, best).Select(k => AnswerBuilder.Estimate([.. posterior.Where(d => d.Source == k)])).OrderByDescending(static s => s.KilogramsPerHour.Median).ToArray();
+        if (best > 0)
+            BlockFlags.OfAnswer(flags, density, drawn[best]!, sources, found[best], map.Step);
+        if (best == request.MostSources && best > 1)
+            flags.Add(PlumeFlag.MoreSourcesPossible);
+        return new()
+        {
+            Gas = request.Gas,
+            Method = PlumeMethod.Blocks,
+            Detection = test.Test,
+            SourceCount = counts,
+            Sources = sources,
+            Flags = [.. flags],
+            ProbabilityOfDetection = Detectability.Of(density, map, test, readings),
+            KnownEmitters = Emitters.Near(request.KnownEmitters, sources),
+            Posterior = posterior,
+            Fit = FitSeries.Of(density, found[best], readings.Seconds[0]),
+            MethodVersion = PlumeLocator.MethodVersion,
+            Seed = request.Seed,
+        };
+    }
+
+    // One source more as long as it pays; after the first the power of the likelihood is set by how residuals hang together.
+    private void Count(SourceSearch search, PosteriorDensity density, List<FoundModes> found)
+    {
+        var best = double.NegativeInfinity;
+        for (var k = 1; k <= request.MostSources; k++)
+        {
+            var next = search.Next(found[^1]);
+            if (next.Modes.Count == 0 || !double.IsFinite(next.LogMass))
+                return;
+            if (k == 1)
+            {
+                Residuals.Settle(density, next);
+                next = search.Again(next);
+                found[0] = search.Again(found[0]);
+            }
+
+            found.Add(next);
+            var mass = LogPosterior(next.LogMass, k) + LogFactorial(k);
+            if (mass < best - GiveUp || request.KnownPlace is not null)
+                return;
+            best = Math.Max(best, mass);
+        }
+    }
+
+    private double LogPosterior(double logEvidence, int sources) => logEvidence + (sources * Math.Log(rules.OddsOfOneMore));
+
+    private static double LogFactorial(int k) => MathNet.Numerics.SpecialFunctions.FactorialLn(k);
+
+    private static double[] Normalise(double[] logs)
+    {
+        var all = FoundModes.LogSum(logs);
+        return [.. logs.Select(l => Math.Exp(l - all))];
+    }
+
+    private PlumeAnswer Empty(SortedSet<PlumeFlag> flags, bool tooFew)
+    {
+        if (tooFew && !flags.Contains(PlumeFlag.NoWind) && !flags.Contains(PlumeFlag.TimesApart))
+            flags.Add(PlumeFlag.TooFewReadings);
+        return new()
+        {
+            Gas = request.Gas,
+            Method = PlumeMethod.Blocks,
+            Detection = new(false, 1, request.FalseAlarmRate),
+            SourceCount = [],
+            Sources = [],
+            Flags = [.. flags],
+            ProbabilityOfDetection = [],
+            KnownEmitters = [],
+            Posterior = [],
+            Fit = [],
+            MethodVersion = PlumeLocator.MethodVersion,
+            Seed = request.Seed,
+        };
+    }
+}

@@ -1,0 +1,152 @@
+using Atalaya.Plumes.Numerics;
+
+namespace Atalaya.Plumes.Inference;
+
+/// <summary>Modes of one number of sources.</summary>
+/// <param name="Layout">Layout.</param>
+/// <param name="Modes">Peaks, highest mass first.</param>
+internal sealed record FoundModes(ParameterLayout Layout, IReadOnlyList<Mode> Modes)
+{
+    internal double LogMass { get; } = LogSum(Modes.Select(static m => m.LogMass));
+
+    internal static double LogSum(IEnumerable<double> logs)
+    {
+        var all = logs.ToArray();
+        var most = all.Max();
+        return double.IsFinite(most) ? most + Math.Log(all.Sum(l => Math.Exp(l - most))) : most;
+    }
+}
+
+/// <summary>Climbs from candidates to the peaks of the posterior, for one source more each time.</summary>
+internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, LocateRules rules, LocateRequest request, CancellationToken cancellation)
+{
+    private const int Starts = 4;
+    private const double KeptWithin = 7;
+    private const double Apart = 0.2;
+
+    /// <summary>The peak without any source: noise and background alone.</summary>
+    internal FoundModes None()
+    {
+        var layout = new ParameterLayout(0);
+        var start = Shared(layout);
+        return new(layout, [Peak(layout, start, 30)]);
+    }
+
+    /// <summary>Peaks with one source more than a found set.</summary>
+    internal FoundModes Next(FoundModes found)
+    {
+        var layout = new ParameterLayout(found.Layout.Sources + 1);
+        var before = found.Modes[0].Centre;
+        var scratch = density.NewScratch();
+        density.Predict(found.Layout, before, scratch);
+        var candidates = Separate(map.Score(map.Values(scratch.Signal)), layout.Sources == 1 ? Starts : Starts - 1);
+        var peaks = new Mode[candidates.Count];
+        Parallel.For(0, candidates.Count, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
+            peaks[i] = Peak(layout, Joined(found.Layout, before, layout, candidates[i]), 40));
+        return new(layout, Distinct(layout, peaks));
+    }
+
+    /// <summary>Climbs on from known modes, when the density has changed.</summary>
+    internal FoundModes Again(FoundModes found)
+    {
+        var peaks = new Mode[found.Modes.Count];
+        Parallel.For(0, peaks.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
+            peaks[i] = Peak(found.Layout, (double[])found.Modes[i].Centre.Clone(), 15));
+        return new(found.Layout, Distinct(found.Layout, peaks));
+    }
+
+    /// <summary>Typical changes of the parameters.</summary>
+    internal double[] Scales(ParameterLayout layout)
+    {
+        var scales = new double[layout.Count];
+        var place = density.Known is null ? Math.Clamp(map.Step / 3, 0.5, 50) : 0.3;
+        for (var k = 0; k < layout.Sources; k++)
+        {
+            scales[ParameterLayout.X(k)] = scales[ParameterLayout.Y(k)] = place;
+            scales[ParameterLayout.LogRate(k)] = 0.3;
+        }
+
+        for (var i = 0; i < ParameterLayout.SharedCount; i++)
+            scales[layout.Turn + i] = Math.Min(density.SharedPrior(i).Spread, 0.4);
+        return scales;
+    }
+
+    private Mode Peak(ParameterLayout layout, double[] start, int rounds)
+    {
+        var scratch = density.NewScratch();
+        double Function(double[] p) => density.Log(layout, p, scratch);
+        var scales = Scales(layout);
+        var value = Climber.Climb(Function, start, scales, rounds, cancellation);
+        if (!double.IsFinite(value))
+            return new(start, Diagonal(scales), double.NegativeInfinity);
+        return Mode.OfCurvature(start, Climber.Curvature(Function, start, scales), scales, value);
+    }
+
+    private static double[] Diagonal(double[] scales)
+    {
+        var root = new double[scales.Length * scales.Length];
+        for (var i = 0; i < scales.Length; i++)
+            root[(i * scales.Length) + i] = scales[i];
+        return root;
+    }
+
+    private double[] Shared(ParameterLayout layout)
+    {
+        var start = new double[layout.Count];
+        for (var i = 0; i < ParameterLayout.SharedCount; i++)
+            start[layout.Turn + i] = density.SharedPrior(i).Mean;
+        return start;
+    }
+
+    private double[] Joined(ParameterLayout before, double[] parameters, ParameterLayout layout, Candidate candidate)
+    {
+        var start = before.Sources == 0 ? Shared(layout) : new double[layout.Count];
+        if (before.Sources > 0)
+        {
+            parameters.AsSpan(0, 3 * before.Sources).CopyTo(start);
+            parameters.AsSpan(before.Turn, ParameterLayout.SharedCount).CopyTo(start.AsSpan(layout.Turn));
+        }
+
+        var k = layout.Sources - 1;
+        start[ParameterLayout.X(k)] = candidate.X;
+        start[ParameterLayout.Y(k)] = candidate.Y;
+
+        // The noise that the fit without this source needed is more than what is left with it.
+        start[layout.LogNoise] = Math.Min(start[layout.LogNoise], 0.5);
+        start[ParameterLayout.LogRate(k)] = Math.Log(Math.Max(candidate.KilogramsPerHour, 1e-4 * rules.Rate));
+        return start;
+    }
+
+    // Peaks of the candidate map: the best, then the best that are not its neighbours.
+    private List<Candidate> Separate(Candidate[] scores, int most)
+    {
+        var chosen = new List<Candidate>();
+        foreach (var candidate in scores.OrderByDescending(static c => c.Gain).ThenBy(static c => c.X).ThenBy(static c => c.Y))
+        {
+            if (chosen.Count == most || (chosen.Count > 0 && candidate.Gain < 0.2 * chosen[0].Gain))
+                break;
+            if (chosen.All(c => Math.Abs(c.X - candidate.X) > 2.1 * map.Step || Math.Abs(c.Y - candidate.Y) > 2.1 * map.Step))
+                chosen.Add(candidate);
+        }
+
+        return chosen;
+    }
+
+    private List<Mode> Distinct(ParameterLayout layout, IEnumerable<Mode> peaks)
+    {
+        var kept = new List<Mode>();
+        foreach (var peak in peaks.OrderByDescending(static m => m.LogMass))
+        {
+            if (kept.Count > 0 && peak.LogMass < kept[0].LogMass - KeptWithin)
+                break;
+            if (kept.All(k => Enumerable.Range(0, layout.Sources).Any(s =>
+                Math.Abs(k.Centre[ParameterLayout.X(s)] - peak.Centre[ParameterLayout.X(s)]) > Apart * map.Step
+                || Math.Abs(k.Centre[ParameterLayout.Y(s)] - peak.Centre[ParameterLayout.Y(s)]) > Apart * map.Step)))
+            {
+                kept.Add(peak);
+            }
+        }
+
+        return kept;
+    }
+}
