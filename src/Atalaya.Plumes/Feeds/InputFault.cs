@@ -15,8 +15,8 @@ public enum InputFaultReason
     TooLarge,
     /// <summary>No row of names was found.</summary>
     NoHeader,
-    /// <summary>A row has fewer fields than the header.</summary>
-    ShortRow,
+    /// <summary>A row has fewer or more fields than the header.</summary>
+    FieldCount,
     /// <summary>Text where a number must stand.</summary>
     NotANumber,
     /// <summary>A time that is not understood.</summary>
