@@ -22,7 +22,7 @@ internal static class PlumeCommand
         check.SetAction(parsed =>
         {
             var read = input.Read(parsed);
-            var gas = (input.Gas(parsed) is { } named ? Gas.Find(named) : null) ?? read.Readings?.Gases.FirstOrDefault()?.Gas ?? Gas.Methane;
+            var gas = (input.Gas(parsed) is { } named ? Gas.Find(named) : null) ?? (read.Readings is { Gases: [var first, ..] } ? first.Gas : Gas.Methane);
             var findings = InputChecks.Check(read.Readings, read.Wind, gas);
             var report = new PlumeCheckReport(read, findings, gas);
             if (parsed.GetValue(json))

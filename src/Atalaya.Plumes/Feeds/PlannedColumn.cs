@@ -100,11 +100,11 @@ internal static class ColumnReader
                 unit ??= read;
                 i += length - 1;
             }
-            else if (ErrorWords.Contains(words[i].Plain))
+            else if (ErrorWords.Contains(words[i].Plain) && !IsPlace(words[i]))
             {
                 isError = true;
             }
-            else if (Statistics.Contains(words[i].Plain))
+            else if (Statistics.Contains(words[i].Plain) && !IsPlace(words[i]))
             {
                 return null;
             }
@@ -119,6 +119,9 @@ internal static class ColumnReader
             return null;
         return new(column, isError ? PlumeColumn.ConcentrationError : PlumeColumn.Concentration, 0) { Unit = unit, Gas = gas, Sensor = string.Join('_', rest), Words = string.Join('_', words.Select(static word => word.Plain)) };
     }
+
+    // SE and N are sensors in the south-east and north; se and n are a standard error and a count.
+    private static bool IsPlace(ColumnWord word) => word.Written.Length <= 2 && char.IsUpper(word.Written[0]);
 
     private static (Unit, int)? ConcentrationUnit(List<ColumnWord> words, int at)
     {

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using Atalaya.Plumes.Feeds;
 using Atalaya.Plumes.Readings;
 using Atalaya.Plumes.Winds;
@@ -37,12 +36,12 @@ public sealed class PlumeFormatTests
     [Fact]
     public void Gzip_and_utf16_are_unpacked()
     {
-        var bytes = Encoding.UTF8.GetBytes(Header + Row);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(Header + Row);
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(bytes);
         Assert.Equal(1, PlumeProbe.Bytes(packed.ToArray()).Readings!.Count);
-        Assert.Equal(1, PlumeProbe.Bytes([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Header + Row)]).Readings!.Count);
+        Assert.Equal(1, PlumeProbe.Bytes([.. System.Text.Encoding.Unicode.GetPreamble(), .. System.Text.Encoding.Unicode.GetBytes(Header + Row)]).Readings!.Count);
         var cut = PlumeProbe.Bytes(packed.ToArray()[..^9]);
         Assert.True(cut.Readings is not null || cut.Faults.Count > 0);
     }
