@@ -12,6 +12,9 @@ public enum TextArea
     /// <summary>Two lists compared.</summary>
     Compare,
 
+    /// <summary>Readings and wind: what was understood, what is missing, what is implausible.</summary>
+    PlumeCheck,
+
     /// <summary>The command line: help, errors.</summary>
     Command,
 
