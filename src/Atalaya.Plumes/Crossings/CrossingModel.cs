@@ -76,7 +76,9 @@ internal sealed class CrossingModel(IReadOnlyList<PassRecord> passes, PlumeShape
         var section = shape.At(distance, z, source.Height, speed, shared.Lateral, shared.Vertical);
         var sway = VerticalSway * ((section.RelativeHeight * section.RelativeHeight) - 1);
         var spread = Math.Sqrt((shared.Spread * shared.Spread) + Math.Min(4, sway * sway));
-        return (source.LogRate + section.LogIntegral, spread, offset, section.SigmaTotal);
+
+        // Mass is kept in the mean, so the median of a log-normal crossing lies lower.
+        return (source.LogRate + section.LogIntegral - (0.5 * spread * spread), spread, offset, section.SigmaTotal);
     }
 
     /// <summary>Probability that a source goes undetected on a pass.</summary>

@@ -58,7 +58,7 @@ internal sealed record CrossingRules
     public double MissChance { get; init; } = 0.03;
 
     /// <summary>Prior probability that an enhancement is of no source looked for.</summary>
-    public double StrayChance { get; init; } = 0.03;
+    public double StrayChance { get; init; } = 0.1;
 
     /// <summary>Particles of the sampler.</summary>
     public int Particles { get; init; } = 1200;
@@ -70,10 +70,13 @@ internal sealed record CrossingRules
     public int Draws { get; init; } = 2000;
 
     /// <summary>Prior odds of each further source.</summary>
-    public double FurtherSourceOdds { get; init; } = 0.25;
+    public double FurtherSourceOdds { get; init; } = 0.05;
 
     /// <summary>Farthest upwind place searched where no area is given, as a multiple of the path's extent.</summary>
     public double UpwindExtents { get; init; } = 6;
+
+    /// <summary>Share of the crossings' own log rate in that of loops, the rest being the mass balance's.</summary>
+    public double CrossingShareOfLoops { get; init; }
 
     /// <summary>Stretch of the posterior's log rate about its median, by calibration on simulated cases.</summary>
     public double RateStretch { get; init; } = 1.0;

@@ -117,7 +117,6 @@ internal static class MovingLocator
     private static void Infer(AnswerSheet answer, PassRecord[] passes, CrossingModel model, SourcePrior prior, BalancedRate? loops, SearchArea area, LocateRequest request, CrossingRules rules, IProgress<LocateProgress>? progress, CancellationToken cancellation)
     {
         var crossings = passes.Sum(p => p.Crossings.Count);
-        var several = passes.Count(p => p.Crossings.Count > 1);
         var most = Math.Min(Math.Min(request.MostSources, 3), request.KnownPlace is null ? crossings : 1);
         var sampled = new List<SampledStates>();
         for (var k = 1; k <= most; k++)
@@ -126,7 +125,7 @@ internal static class MovingLocator
             sampled.Add(TemperedSampler.Sample(model, prior, rules, k, request.Seed, request.Threads, cancellation));
             if (k > 1 && sampled[^1].LogEvidence < sampled[^2].LogEvidence)
                 break;
-            if (k == 1 && several == 0 && !HasStray(passes, model, prior, sampled[0]))
+            if (!AsksForMore(passes, model, prior, sampled[^1], k))
                 break;
         }
 
@@ -148,12 +147,26 @@ internal static class MovingLocator
         answer.FitOf(passes, model, prior, sampled[count - 1], count);
     }
 
-    /// <summary>Whether one source leaves an enhancement far off its own: a second is then worth looking for.</summary>
-    private static bool HasStray(PassRecord[] passes, CrossingModel model, SourcePrior prior, SampledStates sampled)
+    /// <summary>
+    /// Whether a further source is worth looking for: two passes met more plumes than there are sources, or two met one far from every
+    /// source's. What one pass alone shows may be a puff that tore off.
+    /// </summary>
+    private static bool AsksForMore(PassRecord[] passes, CrossingModel model, SourcePrior prior, SampledStates sampled, int count)
     {
         var best = sampled.States[Array.IndexOf(sampled.LogLikelihood, sampled.LogLikelihood.Max())];
-        var (shared, source) = (prior.SharedOf(best), prior.SourceOf(best, 0));
-        return passes.Any(p => p.Crossings.Any(c => model.Predict(p, c.X, c.Y, c.Z, source, shared) is not { } seen || Math.Abs(seen.Offset) > 3.5 * seen.SigmaTotal));
+        var shared = prior.SharedOf(best);
+        return passes.Count(p => p.Crossings.Count > count) >= 2 || passes.Count(p => p.Crossings.Any(c => IsFar(p, c))) >= 2;
+
+        bool IsFar(PassRecord pass, PlumeCrossing crossing)
+        {
+            for (var s = 0; s < count; s++)
+            {
+                if (model.Predict(pass, crossing.X, crossing.Y, crossing.Z, prior.SourceOf(best, s), shared) is { } seen && Math.Abs(seen.Offset) < 4 * seen.SigmaTotal)
+                    return false;
+            }
+
+            return true;
+        }
     }
 
     /// <summary>Crossings at nearly one distance tell the distance by the plume's size alone.</summary>

@@ -40,7 +40,7 @@ internal static class PassReducer
         var merged = new List<Enhancement>();
         foreach (var next in found)
         {
-            if (merged.Count > 0 && merged[^1] is var last && next.First - last.Last < 0.7 * Math.Max(last.Last - last.First, next.Last - next.First))
+            if (merged.Count > 0 && merged[^1] is var last && next.First - last.Last < 1.2 * Math.Max(last.Last - last.First, next.Last - next.First))
                 merged[^1] = last with { Last = Math.Max(last.Last, next.Last), Width = last.Width + next.Width, Score = Math.Max(last.Score, next.Score), Middle = (last.First + next.Last) / 2 };
             else
                 merged.Add(next);

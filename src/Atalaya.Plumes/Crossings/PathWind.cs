@@ -9,7 +9,6 @@ internal sealed class PathWind
     private readonly double[] _sumEast;
     private readonly double[] _sumNorth;
     private readonly double _roughness;
-    private readonly double _inverseObukhov;
     private readonly double _topOfProfile;
 
     private PathWind(double[] middle, double[] east, double[] north, WindTable table, double referenceHeight)
@@ -27,8 +26,7 @@ internal sealed class PathWind
         ScalarSpeed = east.Zip(north, (e, n) => Math.Sqrt((e * e) + (n * n))).Average();
         ReferenceHeight = referenceHeight;
         _roughness = table.RoughnessMetres is > 0 and < 3 ? table.RoughnessMetres : 0.03;
-        var obukhov = MeanOf(table.ObukhovLength);
-        _inverseObukhov = double.IsFinite(obukhov) && Math.Abs(obukhov) > 1 ? 1 / obukhov : 0;
+        InverseObukhov = Stratification(table);
         var mixing = MeanOf(table.MixingHeight);
         MixingHeight = mixing is > 30 and < 10000 ? mixing : double.PositiveInfinity;
         _topOfProfile = Math.Min(150, MixingHeight);
@@ -49,6 +47,9 @@ internal sealed class PathWind
 
     /// <summary>Height in m at which the wind was measured.</summary>
     public double ReferenceHeight { get; }
+
+    /// <summary>1/L in 1/m: negative where heat drives the air.</summary>
+    public double InverseObukhov { get; }
 
     /// <summary>Depth in m of the mixed layer; infinite where not known.</summary>
     public double MixingHeight { get; }
@@ -106,7 +107,7 @@ internal sealed class PathWind
 
     private double Shape(double z)
     {
-        var zeta = Math.Clamp(z * _inverseObukhov, -5, 1);
+        var zeta = Math.Clamp(z * InverseObukhov, -5, 1);
         double psi;
         if (zeta >= 0)
         {
@@ -119,6 +120,30 @@ internal sealed class PathWind
         }
 
         return Math.Max(0.3, Math.Log(z / _roughness) - psi);
+    }
+
+    /// <summary>1/L as measured, else the middle of the class's range for a roughness of some centimetres (Golder 1972), else a little heat: what flies to look flies by day.</summary>
+    private static double Stratification(WindTable table)
+    {
+        var inverse = table.ObukhovLength?.Where(l => double.IsFinite(l) && Math.Abs(l) > 1).Select(l => 1 / l).ToArray() ?? [];
+        if (inverse.Length > 0)
+            return inverse.Average();
+        return Class(table) switch
+        {
+            StabilityClass.A => -0.12,
+            StabilityClass.B => -0.06,
+            StabilityClass.C => -0.02,
+            StabilityClass.D => 0,
+            StabilityClass.E => 0.02,
+            StabilityClass.F => 0.06,
+            _ => -0.005,
+        };
+    }
+
+    private static StabilityClass Class(WindTable table)
+    {
+        var known = table.Stability?.Where(s => s != StabilityClass.Unknown).ToArray() ?? [];
+        return known.Length == 0 ? StabilityClass.Unknown : known[known.Length / 2];
     }
 
     private int Index(double time)
@@ -142,8 +167,7 @@ internal sealed class PathWind
             cross = 2 * friction;
 
         // Intensities by class: U.S. EPA-454/R-99-005, table 6-8, middle of each range; without a class, between C and D.
-        var known = table.Stability?.Where(s => s != StabilityClass.Unknown).ToArray() ?? [];
-        var (intensityCross, intensityUp) = (known.Length == 0 ? StabilityClass.Unknown : known[known.Length / 2]) switch
+        var (intensityCross, intensityUp) = Class(table) switch
         {
             StabilityClass.A => (0.42, 0.22),
             StabilityClass.B => (0.35, 0.19),

@@ -9,17 +9,21 @@ internal readonly record struct PlumeSection(double LogIntegral, double Relative
 /// <summary>
 /// How a plume widens and mixes downwind. Across: Taylor (1921) with an exponential autocorrelation's σ_v·T/√(1 + T/2T_L) (Draxler 1976).
 /// Vertical: the same with a time scale that grows with the plume's own height near the ground, T_L = z/(2σ_w), so that the growth follows
-/// the surface layer's, bounded by the mixed layer's. The speed that carries and thins it is that at its mean height.
+/// the surface layer's; σ_w grows with height where heat drives the air, as (1 − 3z/L)^⅓ (Panofsky et al. 1977), and the time scale falls
+/// where it is stable; both are bounded by the mixed layer. The speed that carries and thins it is that at its mean height.
 /// </summary>
 internal sealed class PlumeShape
 {
     private const double LateralTimeScale = 250;
+    private const double MostMiddle = 300;
     private const double LogTop = 7.6;
     private const int Steps = 128;
     private readonly double[] _profile;
     private readonly double _intensityCross;
     private readonly double _intensityUp;
     private readonly double _mixing;
+    private readonly double _inverseObukhov;
+    private readonly double _heatAtReference;
 
     /// <summary>The shape under a wind.</summary>
     public PlumeShape(PathWind wind)
@@ -29,7 +33,8 @@ internal sealed class PlumeShape
             _profile[k] = wind.Profile(Math.Exp((k * LogTop / Steps) - 1));
         var speed = Math.Max(wind.ScalarSpeed, 0.1);
         (_intensityCross, _intensityUp) = (wind.SigmaCross / speed, wind.SigmaUp / speed);
-        _mixing = wind.MixingHeight;
+        (_mixing, _inverseObukhov) = (wind.MixingHeight, wind.InverseObukhov);
+        _heatAtReference = Math.Cbrt(1 - (3 * Math.Min(0, _inverseObukhov) * wind.ReferenceHeight));
     }
 
     /// <summary>The section at a distance along the wind.</summary>
@@ -48,8 +53,10 @@ internal sealed class PlumeShape
         {
             carry = Math.Max(0.1, speed * Profile(Math.Min(sourceHeight + (0.7 * sigmaZ), 0.5 * _mixing)));
             time = distance / carry;
-            var scale = Math.Min(0.5 * Math.Max(sourceHeight, 0.6 * sigmaZ), 0.15 * _mixing) / sigmaUp;
-            sigmaZ = Math.Max(0.05, sigmaUp * time / Math.Sqrt(1 + (time / (2 * Math.Max(scale, 0.1)))));
+            var middle = Math.Min(Math.Max(sourceHeight, 0.6 * sigmaZ), Math.Min(MostMiddle, 0.3 * _mixing));
+            var sigma = _inverseObukhov < 0 ? sigmaUp * Math.Cbrt(1 - (3 * _inverseObukhov * middle)) / _heatAtReference : sigmaUp;
+            var scale = 0.5 * middle / sigma / (1 + (5 * Math.Max(0, _inverseObukhov) * middle));
+            sigmaZ = Math.Max(0.05, sigma * time / Math.Sqrt(1 + (time / (2 * Math.Max(scale, 0.1)))));
         }
 
         var sigmaY = Math.Max(0.05, lateralFactor * _intensityCross * speed * time / Math.Sqrt(1 + (time / (2 * LateralTimeScale))));

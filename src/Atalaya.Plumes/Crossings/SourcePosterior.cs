@@ -45,7 +45,7 @@ internal static class SourcePosterior
                 var sum = 0.0;
                 for (var s = 0; s < count; s++)
                     sum += Math.Exp(prior.SourceOf(state, s).LogRate);
-                share = b.KilogramsPerSecond * Math.Exp(spread * random.Normal()) / sum;
+                share = Math.Pow(b.KilogramsPerSecond * Math.Exp(spread * random.Normal()) / sum, 1 - rules.CrossingShareOfLoops);
             }
 
             for (var s = 0; s < count; s++)

@@ -123,8 +123,7 @@ internal sealed class SourcePrior
             {
                 for (var attempt = 0; attempt < 60; attempt++)
                 {
-                    at[0] = Math.Log(LeastDistance) + (random.Uniform() * Math.Log(_mostDistance / LeastDistance));
-                    at[1] = random.Uniform() < NarrowShare ? _upwind + (BearingSpread * random.Normal()) : _upwind + (Math.PI * ((2 * random.Uniform()) - 1));
+                    DrawPlace(at, ref random);
                     var place = SourceOf(state, s);
                     if (Inside(place.X, place.Y) && Math.Abs(at[1] - _upwind) <= Math.PI)
                         break;
@@ -133,6 +132,24 @@ internal sealed class SourcePrior
 
             at[2] = Guess(state, s) + (RateSpread * random.Normal());
         }
+    }
+
+    /// <summary>Logarithm of the share of drawn places that lie inside the area, by which <see cref="LogDraw"/> is too small for each source.</summary>
+    public double LogShareInside(ulong seed)
+    {
+        if (_known is not null)
+            return 0;
+        const int Tries = 4000;
+        var (inside, state) = (0, new double[Shared + PerSource]);
+        var random = new KeyedRandom(seed, 7000, 0);
+        for (var i = 0; i < Tries; i++)
+        {
+            DrawPlace(state.AsSpan(Shared), ref random);
+            var place = SourceOf(state, 0);
+            inside += Inside(place.X, place.Y) && Math.Abs(state[Shared + 1] - _upwind) <= Math.PI ? 1 : 0;
+        }
+
+        return Math.Log(Math.Max(1, inside) / (double)Tries);
     }
 
     /// <summary>Logarithm of the density from which <see cref="Draw"/> draws, but for the share of it outside the area.</summary>
@@ -157,6 +174,12 @@ internal sealed class SourcePrior
         }
 
         return sum;
+    }
+
+    private void DrawPlace(Span<double> at, ref KeyedRandom random)
+    {
+        at[0] = Math.Log(LeastDistance) + (random.Uniform() * Math.Log(_mostDistance / LeastDistance));
+        at[1] = random.Uniform() < NarrowShare ? _upwind + (BearingSpread * random.Normal()) : _upwind + (Math.PI * ((2 * random.Uniform()) - 1));
     }
 
     /// <summary>Whether a place may hold a source.</summary>

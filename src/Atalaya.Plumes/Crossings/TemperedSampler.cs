@@ -33,7 +33,7 @@ internal static class TemperedSampler
             (start[i], target[i], likelihood[i]) = Weigh(now[i]);
         });
 
-        var (beta, evidence, step, accepted) = (0.0, 0.0, 0, 0.0);
+        var (beta, evidence, step, accepted) = (0.0, count * prior.LogShareInside(seed), 0, 0.0);
         while (beta < 1 && step < MostSteps)
         {
             cancellation.ThrowIfCancellationRequested();
