@@ -139,6 +139,7 @@ internal static class MovingLocator
         answer.FlagIf(count == 3 && request.MostSources > 3, PlumeFlag.MoreSourcesPossible);
         var drawn = SourcePosterior.Draw(sampled[count - 1], prior, rules, count, loops, request.KnownPlace is not null, request.Seed);
         answer.Draws(drawn, count);
+        answer.FlagIf(loops is { } b && Math.Abs(Math.Log(b.KilogramsPerSecond) - SourcePosterior.MeanLogRate(sampled[count - 1], prior, count)) > rules.LoopContradiction, PlumeFlag.PoorFit);
         answer.FlagIf(sampled[count - 1].Acceptance < 0.03, PlumeFlag.BoundsApproximate);
         answer.FlagIf(crossings <= 1, PlumeFlag.DegenerateGeometry);
         answer.FlagIf(answer.Sources.Any(s => s.Region90.Rings.Count > 1), PlumeFlag.SeveralPlaces);

@@ -13,7 +13,7 @@ internal static class SourcePosterior
     /// <param name="prior">What reads them.</param>
     /// <param name="rules">Rules.</param>
     /// <param name="count">Number of sources.</param>
-    /// <param name="balanced">The rate by mass balance, which then stands in for the one of the crossings.</param>
+    /// <param name="balanced">The rate by mass balance, towards which the rate of the crossings is drawn; both have the same errors, so its width stays.</param>
     /// <param name="isPlaceKnown">Whether the place was given.</param>
     /// <param name="seed">Seed.</param>
     public static Drawn[] Draw(SampledStates sampled, SourcePrior prior, CrossingRules rules, int count, BalancedRate? balanced, bool isPlaceKnown, ulong seed)
@@ -32,27 +32,17 @@ internal static class SourcePosterior
                 orders.Select((o, i) => prior.SourceOf(sampled.States[i], o[s]).Y).Average(), 0, 0))];
         }
 
+        var shift = balanced is { } b ? (1 - rules.CrossingShareOfLoops) * (Math.Log(b.KilogramsPerSecond) - MeanLogRate(sampled, prior, count)) : 0;
         for (var i = 0; i < n; i++)
         {
             var random = new KeyedRandom(seed, 8000, i);
             var state = sampled.States[i % sampled.States.Length];
             var speed = rules.SpeedLogSpread * random.Normal();
-            var share = 1.0;
-            if (balanced is { } b)
-            {
-                // The crossings still tell how the rate is divided among sources; the sum is the balance's.
-                var spread = Math.Sqrt(Math.Log(1 + Math.Pow(b.Error / b.KilogramsPerSecond, 2)));
-                var sum = 0.0;
-                for (var s = 0; s < count; s++)
-                    sum += Math.Exp(prior.SourceOf(state, s).LogRate);
-                share = Math.Pow(b.KilogramsPerSecond * Math.Exp(spread * random.Normal()) / sum, 1 - rules.CrossingShareOfLoops);
-            }
-
             for (var s = 0; s < count; s++)
             {
                 var source = prior.SourceOf(state, orders[i % orders.Length][s]);
                 (draws[s].X[i], draws[s].Y[i], draws[s].Height[i]) = (source.X, source.Y, source.Height);
-                draws[s].KilogramsPerHour[i] = 3600 * share * Math.Exp(source.LogRate + speed);
+                draws[s].KilogramsPerHour[i] = 3600 * Math.Exp(source.LogRate + speed + shift);
             }
         }
 
@@ -69,6 +59,10 @@ internal static class SourcePosterior
 
         return draws;
     }
+
+    /// <summary>Mean of the logarithm of all sources' rate in kg/s.</summary>
+    public static double MeanLogRate(SampledStates sampled, SourcePrior prior, int count) =>
+        sampled.States.Average(state => Math.Log(Enumerable.Range(0, count).Sum(s => Math.Exp(prior.SourceOf(state, s).LogRate))));
 
     /// <summary>A source's medians, bounds and regions.</summary>
     public static SourceEstimate Estimate(Drawn drawn)

@@ -18,6 +18,7 @@ internal sealed class SourcePrior
     /// <summary>Rates from 1e-6 to 1e6 kg/h are as likely by logarithm.</summary>
     private static readonly double LeastLogRate = Math.Log(1e-6 / 3600);
     private static readonly double MostLogRate = Math.Log(1e6 / 3600);
+    private const double MostLogRatio = 3;
     private const double LeastDistance = 1;
     private const double BearingSpread = 0.4;
     private const double NarrowShare = 0.8;
@@ -85,10 +86,14 @@ internal sealed class SourcePrior
         var sum = 0.0;
         for (var i = 0; i < Shared; i++)
             sum += LogNormal(state[i], 1);
+        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
         for (var s = 0; s < count; s++)
         {
             var at = state.Slice(Shared + (s * PerSource), PerSource);
-            if (at[2] < LeastLogRate || at[2] > MostLogRate)
+            (least, most) = (Math.Min(least, at[2]), Math.Max(most, at[2]));
+
+            // A source too weak beside another to show is none.
+            if (most - least > MostLogRatio || at[2] < LeastLogRate || at[2] > MostLogRate)
                 return double.NegativeInfinity;
             sum += LogNormal(at[3], 1) - Math.Log(MostLogRate - LeastLogRate);
             if (_known is not null)
