@@ -18,8 +18,8 @@ internal readonly record struct Enhancement(int Middle, int Width, double Score,
 /// </summary>
 internal sealed class EnhancementScan
 {
-    /// <summary>Rows that windows of one width have in common count as one place; the rest is what neighbours add (from plume-free white and drifting noise).</summary>
-    private const double PlacesPerWidth = 1.5;
+    /// <summary>Independent places for each width of the path: more than one, since neighbours overlap but in part (from made noise, white, autocorrelated and wandering: 0.75 gave 13% alarms where 5% were asked).</summary>
+    private const double PlacesPerWidth = 2;
     private const double BorrowedFreedom = 8;
 
     private readonly double[] _sum;
@@ -41,7 +41,7 @@ internal sealed class EnhancementScan
             widths.Add((int)Math.Round(w));
         _widths = [.. widths.Distinct()];
         (_spread, _freedom) = (new double[_widths.Length], new double[_widths.Length]);
-        Places = Math.Max(1, _widths.Sum(w => PlacesPerWidth * n / w) / 2);
+        Places = Math.Max(1, _widths.Sum(w => PlacesPerWidth * n / w));
     }
 
     /// <summary>Number of independent places tried.</summary>
@@ -217,7 +217,9 @@ internal sealed class EnhancementScan
         var found = new List<Enhancement>();
         foreach (var (score, middle, width) in candidates.OrderByDescending(c => c.Score).ThenBy(c => c.Middle).ThenBy(c => c.Width))
         {
-            var (first, last) = (middle - (width / 2) - (width * 6 / 10), middle + (width / 2) + (width * 6 / 10));
+            // A strong plume's tails count; a weak one's only bring noise.
+            var tail = (int)(width * (0.6 + (0.5 * Math.Clamp(Math.Log(score / 8) / Math.Log(5), 0, 1))));
+            var (first, last) = (middle - (width / 2) - tail, middle + (width / 2) + tail);
             if (found.Any(f => first <= f.Last && last >= f.First))
                 continue;
             found.Add(new(middle, width, score, Math.Max(0, first), Math.Min(_sum.Length - 2, last)));
