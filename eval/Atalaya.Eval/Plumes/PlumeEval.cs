@@ -18,7 +18,7 @@ internal static class PlumeEval
     public static void RunSome(string word)
     {
         var cases = PlumeSets.Read(EvalContext.DataFolder()).Where(c => (c.Set + " " + c.Release).Contains(word, StringComparison.OrdinalIgnoreCase));
-        List<CaseScore> scores = [.. CaseRunner.Run(cases, TextWriter.Null)];
+        List<CaseScore> scores = [.. CaseRunner.Run(cases, Console.Error)];
         Console.WriteLine(CaseScore.Header);
         foreach (var score in scores)
             Console.WriteLine(score.Line());
