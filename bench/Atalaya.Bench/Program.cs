@@ -1,5 +1,6 @@
 using Atalaya.Bench.Archives;
 using Atalaya.Bench.Places;
+using Atalaya.Bench.Plumes;
 
 // bench/run archive [reports...]   end to end and by stage, against igzip; writes bench/results/archive.md
 // bench/run make FOLDER REPORTS    only makes the synthetic archive
@@ -8,8 +9,12 @@ using Atalaya.Bench.Places;
 // bench/run one FOLDER OUT THREADS one analysis in this process; prints figures for the caller
 // bench/run phases FOLDER OUT THREADS  the same, with processor time by phase and by thread
 // bench/run zones                  look-ups of zones along tracks, beside NetTopologySuite; writes bench/results/zones.md
+// bench/run plumes                 seconds to one and to two sources, and by number of readings; writes bench/results/plumes.md
 switch (args)
 {
+    case ["plumes"]:
+        PlumeBench.Run();
+        return 0;
     case ["zones"]:
         ZoneBench.Run();
         return 0;
@@ -49,6 +54,7 @@ switch (args)
         return 0;
     case []:
         ZoneBench.Run();
+        PlumeBench.Run();
         ArchiveBench.Run([4_000_000, 16_000_000]);
         return 0;
     case ["archive", ..]:

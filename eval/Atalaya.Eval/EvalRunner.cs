@@ -11,6 +11,8 @@ internal static class EvalRunner
         new("cutting", (context, table) => Cutting.CuttingTable.Run(context.Data, table)),
         new("reconstructions", static (context, table) => Reconstructions.ReconstructionScores.Run(Path.Combine(context.Scratch, "reconstructions"), table, Seeds())),
         new("missions", static (context, table) => Missions.MissionTable.Run(context.Data, context.Scratch, table)),
+        new("plumes", static (context, table) => Plumes.PlumeEval.Run(context, table)),
+        new("plumes-stress", static (context, table) => Plumes.PlumeEval.Stress(context, table)),
         new("patterns", static (context, table) => Patterns.PatternEval.Run(context.Data, table)),
         new("zones", (c, t) => Zones.ZoneTruth.Run(c.Data, t)),
     ];

@@ -16,8 +16,8 @@ internal static class GinninderraSet
     /// <summary>Shorter times of one rate are left out.</summary>
     private const double LeastSeconds = 7200;
 
-    /// <summary>Longest silence within a case.</summary>
-    private const double LongestGap = 1800;
+    /// <summary>Longest silence of the instruments within a case; the gas flowed at the same rate on either side.</summary>
+    private const double LongestGap = 4 * 3600;
 
     /// <summary>A control begins so long after the gas was closed: a night's light wind takes its time to carry the rest away.</summary>
     private const double ClearSeconds = 3600;

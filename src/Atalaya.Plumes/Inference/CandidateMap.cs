@@ -1,3 +1,4 @@
+using System.Numerics;
 using Atalaya.Plumes.Blocks;
 using Atalaya.Plumes.Forward;
 using Atalaya.Plumes.Numerics;
@@ -22,6 +23,7 @@ internal sealed class CandidateMap
     private readonly double[] _norms;
     private readonly double[] _weights;
     private readonly double[] _factor;
+    private readonly double _logDeterminant;
 
     internal CandidateMap(PosteriorDensity density, LocateRules rules, double scatter, int threads, CancellationToken cancellation, double turn = 0)
     {
@@ -30,9 +32,7 @@ internal sealed class CandidateMap
         var blocks = density.Table.Blocks;
         var readings = density.Table.ReadingCount;
         _weights = Weights(density, scatter);
-        var columns = density.Background.Columns;
-        _factor = Normal(columns);
-        Cholesky.Factor(_factor, columns);
+        (_factor, _logDeterminant) = Factor(density.Background.WidestOffset);
         _fields = new float[Places.Length][];
         _norms = new double[Places.Length];
         var first = density.NewScratch().First;
@@ -57,18 +57,15 @@ internal sealed class CandidateMap
         });
     }
 
-    private CandidateMap(CandidateMap other, double scatter)
+    private CandidateMap(CandidateMap other, double offset)
     {
-        (_density, _fields, Places, Step) = (other._density, other._fields, other.Places, other.Step);
-        _weights = Weights(_density, scatter);
-        var columns = _density.Background.Columns;
-        _factor = Normal(columns);
-        Cholesky.Factor(_factor, columns);
+        (_density, _fields, Places, Step, _weights) = (other._density, other._fields, other.Places, other.Step, other._weights);
+        (_factor, _logDeterminant) = Factor(offset);
         _norms = [.. _fields.Select(f => Product(f, Project(f)))];
     }
 
-    /// <summary>The same fields with other weights: scatter as a share of what lies above the background.</summary>
-    internal CandidateMap WithWeights(double scatter) => new(this, scatter);
+    /// <summary>The same fields and weights for sensors whose offsets lie so far apart, in ppm.</summary>
+    internal CandidateMap WithOffsets(double offset) => new(this, offset);
 
     /// <summary>The grid's places.</summary>
     internal (double X, double Y)[] Places { get; }
@@ -99,6 +96,9 @@ internal sealed class CandidateMap
 
         return candidates;
     }
+
+    /// <summary>Twice the logarithm by which the offsets' prior and what the data say of them lower the likelihood of any values.</summary>
+    internal double LogDeterminant => _logDeterminant;
 
     /// <summary>The greatest gain over all places, and the sum of squares without any source.</summary>
     internal (double Gain, double Total) Best(ReadOnlySpan<double> values)
@@ -151,15 +151,18 @@ internal sealed class CandidateMap
 
     private static double Product(float[] field, double[] projected)
     {
-        double sum0 = 0, sum1 = 0;
+        var sum = Vector<double>.Zero;
         var i = 0;
-        for (; i + 1 < field.Length; i += 2)
+        for (; i + Vector<float>.Count <= field.Length; i += Vector<float>.Count)
         {
-            sum0 += field[i] * projected[i];
-            sum1 += field[i + 1] * projected[i + 1];
+            Vector.Widen(new Vector<float>(field, i), out var low, out var high);
+            sum += (low * new Vector<double>(projected, i)) + (high * new Vector<double>(projected, i + Vector<double>.Count));
         }
 
-        return i < field.Length ? sum0 + sum1 + (field[i] * projected[i]) : sum0 + sum1;
+        var rest = Vector.Sum(sum);
+        for (; i < field.Length; i++)
+            rest += field[i] * projected[i];
+        return rest;
     }
 
     private double[] Project(float[] field)
@@ -211,11 +214,12 @@ internal sealed class CandidateMap
         right[knot + 1] += background.Fraction[b] * value;
     }
 
-    private double[] Normal(int columns)
+    private (double[] Factor, double LogDeterminant) Factor(double offset)
     {
         var background = _density.Background;
+        var columns = background.Columns;
         var matrix = new double[columns * columns];
-        background.Prior(background.WidestOffset, matrix);
+        background.Prior(offset, matrix);
         var i = 0;
         for (var b = 0; b < _density.Table.Blocks.Count; b++)
         {
@@ -234,7 +238,8 @@ internal sealed class CandidateMap
             }
         }
 
-        return matrix;
+        Cholesky.Factor(matrix, columns);
+        return (matrix, Cholesky.LogDeterminant(matrix, columns) + (2 * background.OffsetCount * Math.Log(offset)));
     }
 
     // A plume scatters by a share of itself; what lies above a sensor's low level stands for the plume before one is known.

@@ -31,11 +31,10 @@ internal static class Detectability
                 var sum = 0.0;
                 foreach (var g in places)
                 {
-                    // The gain of a source of that rate at its own place has the noise of one normal; the threshold is one of gain over what remains.
-                    var signal = rate * Math.Sqrt(map.Norm(g));
-                    var perSquare = remaining / Math.Max(1, density.Table.ReadingCount);
-                    var needed = Math.Sqrt(test.Threshold * density.Table.ReadingCount);
-                    var have = signal / Math.Sqrt(perSquare);
+                    // n/2·ln(1 + gain/remaining) must pass the threshold; the gain of a source at its own place is the square of a normal about its signal.
+                    var n = Math.Max(1, density.Table.ReadingCount);
+                    var needed = Math.Sqrt(n * (Math.Exp(2 * Math.Max(test.Threshold, 0) / n) - 1));
+                    var have = rate * Math.Sqrt(map.Norm(g) * n / remaining);
                     sum += have <= 0 ? 0 : Normal((have - needed) / Math.Sqrt(1 + (LogScatter * have * LogScatter * have)));
                 }
 

@@ -25,5 +25,7 @@ public static class PlumeLocator
     /// <summary>The same with rules and calibration of one's own.</summary>
     public static PlumeAnswer Locate(
         ReadingTable readings, WindTable wind, LocateRequest request, LocateRules rules, Calibration calibration, IProgress<LocateProgress>? progress = null, CancellationToken cancellation = default) =>
-        new BlockLocator(readings, wind, request, rules, calibration, progress, cancellation).Locate();
+        readings.Sensors.Any(static s => s.IsMoving && !s.IsBeam)
+            ? Crossings.MovingLocator.Locate(readings, wind, request, progress, cancellation)
+            : new BlockLocator(readings, wind, request, rules, calibration, progress, cancellation).Locate();
 }
