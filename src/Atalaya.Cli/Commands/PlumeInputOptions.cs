@@ -32,7 +32,7 @@ internal sealed class PlumeInputOptions
         windAt.AcceptOnlyFromAmong("station", "board");
         roughness = Number("--roughness", 1e-6, 20);
         cloud = Number("--cloud", 0, 8);
-        at = Text("--at", "LAT,LON");
+        at = Text("--site", "LAT,LON");
         at.Validators.Add(result => Require(result, Place(result.GetValueOrDefault<string?>()) is not null));
         average = Number("--average", 0, 86_400);
         sensorHeight = Number("--sensor-height", 0, 20_000);
