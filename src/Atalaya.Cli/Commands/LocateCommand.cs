@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Atalaya.Cli.Answers;
 using Atalaya.Cli.Language;
 using Atalaya.Cli.Plumes;
 using Atalaya.Plumes.Answers;
+using Atalaya.Plumes.Checks;
 using Atalaya.Plumes.Feeds;
 using Atalaya.Plumes.Inference;
 using Atalaya.Plumes.Readings;
@@ -73,29 +75,68 @@ internal sealed class LocateCommand
         var folder = parsed.GetValue(output);
         if (folder is not null)
             AnalysisRun.RefuseFile(folder);
-        var read = input.Read(parsed);
+        var read = input.Read(parsed, placesFollow: parsed.GetValue(flight) is not null);
         var files = input.Files(parsed).Select(static f => f.Path).ToList();
         if (parsed.GetValue(known) is { } emitters)
             files.Add(emitters);
-        if (read.Readings is not { Count: > 0 } readings)
-            throw new CommandException(ExitCode.NothingUsable, "locate-nothing", files[0]);
-        FlightJoin? join = null;
-        if (parsed.GetValue(flight) is { } archive)
-            (readings, join) = FlightJoiner.Join(readings, archive, input.Options(parsed).GroundAltitudeMetres ?? double.NaN);
+        var readings = read.Readings ?? NoReadings;
         var wind = read.Wind ?? NoWind;
+        if (readings.Count == 0)
+            TellFaults(read);
+        FlightJoin? join = null;
+        if (parsed.GetValue(flight) is { } archive && readings.Count > 0)
+        {
+            (readings, join) = FlightJoiner.Join(readings, archive, input.Options(parsed).GroundAltitudeMetres ?? double.NaN);
+
+            // Wind that stands beside readings of a sensor that flew was measured where it was.
+            if (join.GivesPlaces && input.Files(parsed).All(static f => f.Role != PlumeFileRole.Wind) && input.Options(parsed).WindPlacement is null)
+                wind = OnBoard(wind);
+        }
+
         var request = Request(parsed, readings);
+        var checks = InputChecks.Check(readings, wind, request.Gas);
         var unanswered = new PlumeFinding
         {
             Readings = readings,
             Wind = wind,
             Request = request,
-            Answer = LocateRun.Refused(request, wind.Count == 0 ? [PlumeFlag.NoWind] : []),
+            Answer = LocateRun.Refused(request, [.. checks.Where(static c => c.Weight != CheckWeight.Note).Select(static c => c.Flag).Distinct()]),
+            Input = read,
+            Checks = checks,
             Inputs = InputDigests.Of(files),
             CommandLine = CanonicalLine.Of(parsed, "locate", ["--out", "--threads", "--lang"]),
             Flight = join,
         };
-        return LocateRun.Tell(context, wind.Count == 0 ? unanswered : unanswered with { Answer = LocateRun.Ask(context, unanswered, inference) }, folder);
+        if (checks.Any(static c => c.Weight == CheckWeight.Blocking))
+            return LocateRun.Tell(context, unanswered, folder);
+        var answer = LocateRun.Ask(context, unanswered, inference);
+        return LocateRun.Tell(context, unanswered with { Answer = answer with { Flags = [.. answer.Flags.Concat(checks.Select(static c => c.Flag)).Distinct()] } }, folder);
     }
+
+    private void TellFaults(PlumeInput read)
+    {
+        const int Most = 3;
+        foreach (var fault in read.Faults.Take(Most))
+            context.Terminal.Error.WriteLine("  " + PlumeCheckWords.Fault(fault, context.Wording));
+    }
+
+    private static WindTable OnBoard(WindTable wind) => new()
+    {
+        Seconds = wind.Seconds,
+        AveragingSeconds = wind.AveragingSeconds,
+        Placement = WindPlacement.OnBoard,
+        HeightMetres = wind.HeightMetres,
+        East = wind.East,
+        North = wind.North,
+        Up = wind.Up,
+        SigmaCross = wind.SigmaCross,
+        SigmaUp = wind.SigmaUp,
+        FrictionVelocity = wind.FrictionVelocity,
+        ObukhovLength = wind.ObukhovLength,
+        MixingHeight = wind.MixingHeight,
+        Stability = wind.Stability,
+        RoughnessMetres = wind.RoughnessMetres,
+    };
 
     private LocateRequest Request(ParseResult parsed, ReadingTable readings) => new(Gas(parsed, readings))
     {
@@ -114,6 +155,8 @@ internal sealed class LocateCommand
         var measured = readings.Gases.Select(static g => g.Gas).ToList();
         if (input.Gas(parsed) is not { } symbol)
             return measured.FirstOrDefault(static g => g.Symbol == Atalaya.Plumes.Readings.Gas.Methane.Symbol) ?? measured.FirstOrDefault() ?? Atalaya.Plumes.Readings.Gas.Methane;
+        if (measured.Count == 0)
+            return Atalaya.Plumes.Readings.Gas.Find(symbol) ?? Atalaya.Plumes.Readings.Gas.Methane;
         return measured.FirstOrDefault(g => string.Equals(g.Symbol, symbol, StringComparison.OrdinalIgnoreCase))
             ?? throw new CommandException(ExitCode.NothingUsable, "locate-gas", parsed.GetRequiredValue(input.Readings), symbol, string.Join(", ", measured.Select(static g => g.Symbol)));
     }
@@ -179,6 +222,8 @@ internal sealed class LocateCommand
         if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) || value < least || value > most))
             result.AddError(context.Wording.Text(TextArea.Locate, "wrong-value", result.Option.Name, result.Tokens[0].Value));
     }
+
+    private static ReadingTable NoReadings { get; } = new() { Frame = LocalFrame.Metres, Sensors = [], HasDate = false, Seconds = [], AveragingSeconds = 0, SensorOf = [], From = [], To = [], Kelvin = [], Pascal = [], Gases = [] };
 
     private static WindTable NoWind { get; } = new() { Seconds = [], AveragingSeconds = 0, Placement = WindPlacement.Station, HeightMetres = double.NaN, East = [], North = [] };
 

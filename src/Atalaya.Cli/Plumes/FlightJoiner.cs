@@ -23,7 +23,7 @@ internal sealed class FlightJoiner
     private FlightJoiner(ReadingTable readings, ArchiveReader archive, string folder, double groundMetres)
     {
         (this.readings, this.archive, this.folder, this.groundMetres) = (readings, archive, folder, groundMetres);
-        hasPlaces = readings.Count > 0 && readings.From.Any(static s => s.IsFinite) && readings.Frame.IsOnEarth;
+        hasPlaces = readings.Count > 0 && readings.From.Any(static s => s.IsFinite);
     }
 
     /// <summary>Splits <c>DIR</c> or <c>DIR:KEY</c>; a key holds colons itself.</summary>
@@ -80,13 +80,17 @@ internal sealed class FlightJoiner
         }
 
         var (join, spots, frame) = near[0];
-        return (hasPlaces ? readings : ReadingRows.WithPlaces(readings, spots, frame), join);
+        if (!hasPlaces)
+            return (ReadingRows.WithPlaces(readings, spots, frame), join);
+
+        // Of a table in which some rows have places, those without are not usable.
+        return (readings.From.All(static s => s.IsFinite) ? readings : ReadingRows.WithPlaces(readings, readings.From, readings.Frame), join);
     }
 
     private (FlightJoin Join, Spot[] Spots, LocalFrame Frame) Try(FlightRecord flight)
     {
         var reports = archive.Positions(flight.FlightId);
-        var frame = hasPlaces ? readings.Frame : new LocalFrame(reports.Count == 0 ? default : Origin(reports));
+        var frame = hasPlaces && readings.Frame.IsOnEarth ? readings.Frame : new LocalFrame(reports.Count == 0 ? default : Origin(reports));
         var way = new FlightWay(reports, flight.Gaps, frame, double.IsNaN(groundMetres) ? 0 : groundMetres);
         var spots = new Spot[readings.Count];
         var apart = new List<double>();
@@ -98,7 +102,7 @@ internal sealed class FlightJoiner
             joined += state == HeardState.Heard ? 1 : 0;
             inGaps += state == HeardState.InGap ? 1 : 0;
             outside += state == HeardState.Outside ? 1 : 0;
-            if (hasPlaces && state == HeardState.Heard && readings.From[i].IsFinite)
+            if (hasPlaces && readings.Frame.IsOnEarth && state == HeardState.Heard && readings.From[i].IsFinite)
                 apart.Add(readings.From[i].PlaneDistance(spots[i]));
         }
 

@@ -28,6 +28,14 @@ internal static class LocateSheet
                 sheet.Say("  – " + PlumeWords.Flag(flag, wording) + " " + PlumeWords.Remedy(flag, wording));
         }
 
+        var checks = PlumeWords.Checks(finding, wording);
+        if (checks.Count > 0)
+        {
+            sheet.Say(wording.Text(Area, "checks"));
+            foreach (var check in checks)
+                sheet.Say("  – " + check);
+        }
+
         if (finding.Answer.Sources.Count > 0)
             sheet.Say(wording.Text(Area, "not-a-lab"));
     }

@@ -1,4 +1,6 @@
 using Atalaya.Plumes.Answers;
+using Atalaya.Plumes.Checks;
+using Atalaya.Plumes.Feeds;
 using Atalaya.Plumes.Inference;
 using Atalaya.Plumes.Readings;
 using Atalaya.Plumes.Winds;
@@ -34,6 +36,12 @@ internal sealed record PlumeFinding
 
     /// <summary>The flight of an archive that the readings belong to; null where none was asked for.</summary>
     public FlightJoin? Flight { get; init; }
+
+    /// <summary>What the files held; null where the readings come from none.</summary>
+    public PlumeInput? Input { get; init; }
+
+    /// <summary>What was found in them before any inference.</summary>
+    public IReadOnlyList<CheckFinding> Checks { get; init; } = [];
 
     /// <summary>Whether an inference was possible at all.</summary>
     public bool IsAnswered => Answer.SourceCount.Count > 0;

@@ -1,5 +1,7 @@
+using Atalaya.Cli.Answers;
 using Atalaya.Cli.Language;
 using Atalaya.Plumes.Answers;
+using Atalaya.Plumes.Checks;
 using Atalaya.Plumes.Inference;
 using Atalaya.Plumes.Readings;
 using NodaTime;
@@ -13,6 +15,8 @@ internal static class PlumeWords
 
     // A chance of this much or more is told as what would have been detected.
     private const double Likely = 0.9;
+
+    private const int MostChecks = 12;
 
     private static readonly string[] Compass = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
 
@@ -150,6 +154,11 @@ internal static class PlumeWords
             ? wording.Text(Area, "emitters-inside", string.Join(", ", inside.Select(e => wording.Text(Area, "emitter", e.Emitter.Name, Metres(e.DistanceMetres, wording)))))
             : wording.Text(Area, "emitters-outside", near[0].Emitter.Name, Metres(near[0].DistanceMetres, wording));
     }
+
+    /// <summary>What was found in the input before any inference, sensor by sensor, the gravest first; notes are left to the flags.</summary>
+    public static IReadOnlyList<string> Checks(PlumeFinding finding, Wording wording) => finding.Input is { } input
+        ? [.. finding.Checks.Where(static c => c.Weight != CheckWeight.Note).Select(c => PlumeCheckWords.Finding(c, input, wording)).Distinct().Take(MostChecks)]
+        : [];
 
     /// <summary>To which flight the readings belong; nothing where none was asked for.</summary>
     public static string? Flight(PlumeFinding finding, Wording wording)

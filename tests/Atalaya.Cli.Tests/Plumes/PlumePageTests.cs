@@ -59,7 +59,7 @@ public sealed partial class PlumePageTests
         var page = XDocument.Parse(Page(MadePlume.Refused(PlumeFlag.NoWind), language));
         Assert.Contains(words, page.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(page.Descendants("dl"), static d => (string?)d.Attribute("class") == "tiles");
-        Assert.Contains("--wind", page.Descendants("li").First().Value, StringComparison.Ordinal);
+        Assert.Contains("--wind", page.Descendants("ul").First(static u => (string?)u.Attribute("class") == "cautions").Value, StringComparison.Ordinal);
     }
 
     [Fact]

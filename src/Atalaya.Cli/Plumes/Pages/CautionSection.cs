@@ -28,6 +28,16 @@ internal static class CautionSection
             markup.Close();
         }
 
+        var checks = PlumeWords.Checks(page.Finding, wording);
+        if (checks.Count > 0)
+        {
+            page.Paragraph(page.Say("checks"));
+            markup.Open("ul");
+            foreach (var check in checks)
+                markup.Element("li", check);
+            markup.Close();
+        }
+
         page.Paragraph(page.Say("always-wrong"), "aside");
         markup.Close();
     }

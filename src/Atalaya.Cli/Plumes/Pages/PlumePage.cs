@@ -59,6 +59,6 @@ internal static class PlumePage
         var span = readings.HasDate
             ? wording.Span(NodaTime.Instant.FromUnixTimeMilliseconds((long)(readings.Seconds[0] * 1000)), NodaTime.Instant.FromUnixTimeMilliseconds((long)(readings.Seconds[^1] * 1000))) + " UTC"
             : wording.Length(NodaTime.Duration.FromSeconds(readings.Seconds[^1] - readings.Seconds[0]));
-        return page.Say("taken", name, wording.Number(readings.Count), wording.Number(readings.Sensors.Count), span);
+        return page.Say("taken", name, wording.Count(page.Area, "taken-readings", readings.Count), wording.Count(page.Area, "taken-sensors", readings.Sensors.Count), span);
     }
 }
