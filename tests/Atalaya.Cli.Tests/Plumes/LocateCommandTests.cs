@@ -123,7 +123,7 @@ public sealed class LocateCommandTests : IDisposable
 
     private JsonNode Result(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, name, "result.json")))!;
 
-    private (int Code, string Output) Locate(string readings, params string[] options) => Locate(readings, static _ => { }, options);
+    private static (int Code, string Output) Locate(string readings, params string[] options) => Locate(readings, static _ => { }, options);
 
     private static (int Code, string Output) Locate(string readings, Action<LocateRequest> seen, params string[] options)
     {
