@@ -32,7 +32,7 @@ internal sealed class PlumeInputOptions
         windAt.AcceptOnlyFromAmong("station", "board");
         roughness = Number("--roughness", 1e-6, 20);
         cloud = Number("--cloud", 0, 8);
-        at = Text("--at", "LAT,LON");
+        at = Text("--site", "LAT,LON");
         at.Validators.Add(result => Require(result, Place(result.GetValueOrDefault<string?>()) is not null));
         average = Number("--average", 0, 86_400);
         sensorHeight = Number("--sensor-height", 0, 20_000);
@@ -71,8 +71,10 @@ internal sealed class PlumeInputOptions
     }
 
     /// <summary>Reads the files that were named.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="placesFollow">Rows without a place are kept: it comes from elsewhere.</param>
     /// <exception cref="CommandException">One of them does not exist.</exception>
-    public PlumeInput Read(ParseResult parsed)
+    public PlumeInput Read(ParseResult parsed, bool placesFollow = false)
     {
         var opened = new List<PlumeFile>();
         try
@@ -84,7 +86,7 @@ internal sealed class PlumeInputOptions
                 opened.Add(new(path, File.OpenRead(path), role));
             }
 
-            return PlumeReader.Read(opened, Options(parsed), context.Cancellation);
+            return PlumeReader.Read(opened, Options(parsed) with { PlacesFollow = placesFollow }, context.Cancellation);
         }
         finally
         {

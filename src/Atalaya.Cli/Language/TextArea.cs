@@ -23,4 +23,7 @@ public enum TextArea
 
     /// <summary>The printed report.</summary>
     Page,
+
+    /// <summary>Sources of a gas: the command, its answer and its page.</summary>
+    Locate,
 }

@@ -24,21 +24,13 @@ internal static class HeadlineSection
         var wording = page.Wording;
         page.Markup.Open("dl", "class", "tiles");
         if (tempo.Window is { Missions: { } missions } window)
-            Tile(page, wording.Number(missions), page.Say("tile-window", wording.Days(window.From, window.To)));
+            page.Tile(wording.Number(missions), page.Say("tile-window", wording.Days(window.From, window.To)));
         else
-            Tile(page, wording.Number(tempo.Counts.Total), page.Say("tile-all"));
+            page.Tile(wording.Number(tempo.Counts.Total), page.Say("tile-all"));
         if (tempo.Test is { } test)
-            Tile(page, "× " + wording.Figures(test.Ratio), page.Say("tile-ratio", wording.Percent(test.Level), wording.Figures(test.Lower), wording.Figures(test.Upper)));
+            page.Tile("× " + wording.Figures(test.Ratio), page.Say("tile-ratio", wording.Percent(test.Level), wording.Figures(test.Lower), wording.Figures(test.Upper)));
         if (TempoWords.TippingPoint(tempo) is { } point)
-            Tile(page, wording.Figures(point.KnownPer30Days), page.Say("tile-tipping"));
-        page.Markup.Close();
-    }
-
-    private static void Tile(PageContext page, string figure, string words)
-    {
-        page.Markup.Open("div");
-        page.Markup.Element("dt", words);
-        page.Markup.Element("dd", figure);
+            page.Tile(wording.Figures(point.KnownPer30Days), page.Say("tile-tipping"));
         page.Markup.Close();
     }
 

@@ -13,6 +13,11 @@ internal static class Stylesheet
         return Read("report.css").Replace("/*maps*/", OfMaps, StringComparison.Ordinal).Replace("/*mark*/", mark, StringComparison.Ordinal).Replace("/*page*/", page.Say("page-word"), StringComparison.Ordinal);
     }
 
+    /// <summary>The style of a page on sources: that of the report with <c>Paper/plume.css</c>.</summary>
+    /// <param name="page">The word for a printed page.</param>
+    public static string OfSources(string page) =>
+        Read("report.css").Replace("/*maps*/", OfMaps + Read("plume.css"), StringComparison.Ordinal).Replace("/*mark*/", "", StringComparison.Ordinal).Replace("/*page*/", page, StringComparison.Ordinal);
+
     private static string Read(string name)
     {
         using var stream = typeof(Stylesheet).Assembly.GetManifestResourceStream("Atalaya.Cli.Paper." + name)!;

@@ -64,4 +64,7 @@ public sealed record PlumeReadOptions
 
     /// <summary>Height in m above ground of sensors whose height no column tells; null: 1.5, and said.</summary>
     public double? SensorHeightMetres { get; init; }
+
+    /// <summary>Places come from elsewhere, such as the flight that carried the sensor: rows without one are kept, with a place that is no number.</summary>
+    public bool PlacesFollow { get; init; }
 }

@@ -17,11 +17,12 @@ internal sealed class ReadingCollector
     private readonly ReadingDrafts drafts = new();
     private readonly Dictionary<RawPlace, string> namesOfPlaces = [];
     private readonly Dictionary<string, Gas?> gasNames = new(StringComparer.Ordinal);
+    private readonly bool placesFollow;
     private bool eachPlaceIsASensor, sawStandardAir;
 
     public ReadingCollector(ColumnPlan plan, SensorPlaces? sensors, TimeAxis? time, PlumeReadOptions options, FaultLog log)
     {
-        (this.plan, this.log, this.sensors, this.time) = (plan, log, sensors, time);
+        (this.plan, this.log, this.sensors, this.time, placesFollow) = (plan, log, sensors, time, options.PlacesFollow);
         places = new(plan, options, log);
         air = new(plan, log);
         drafts.HasTime = time is not null;
@@ -62,7 +63,7 @@ internal sealed class ReadingCollector
 
     private bool CanBePlaced(IReadOnlyList<SensorGroup> groups)
     {
-        if (places.Exist || sensors is { Count: > 0 })
+        if (places.Exist || sensors is { Count: > 0 } || placesFollow)
             return true;
         if (sensors is null)
             log.Add(Source, InputFaultReason.NoPlaces, excerpt: string.Join(", ", groups.Select(static g => g.Name ?? "").Where(static n => n.Length > 0)));
@@ -108,6 +109,8 @@ internal sealed class ReadingCollector
             return;
         }
 
+        if (from is null && placesFollow)
+            from = new(double.NaN, double.NaN, double.NaN, IsDegrees: false);
         if (from is not { } near)
         {
             var isOfSensor = sensors is not null && name is not null;
