@@ -12,6 +12,7 @@ internal static class EvalRunner
         new("reconstructions", static (context, table) => Reconstructions.ReconstructionScores.Run(Path.Combine(context.Scratch, "reconstructions"), table, Seeds())),
         new("missions", static (context, table) => Missions.MissionTable.Run(context.Data, context.Scratch, table)),
         new("patterns", static (context, table) => Patterns.PatternEval.Run(context.Data, table)),
+        new("particles", static (context, table) => Plumes.ParticleTable.Run(context.Data, table)),
         new("zones", (c, t) => Zones.ZoneTruth.Run(c.Data, t)),
     ];
 
@@ -21,6 +22,12 @@ internal static class EvalRunner
     public static int Run(string[] names)
     {
         var context = EvalContext.Create();
+
+        // These take tens of minutes and go on where they were stopped, so they run only when named, and alone.
+        if (names is ["sbc", .. var setups])
+            return Plumes.SbcRun.Calibrate(context, setups);
+        if (names is ["two-sources"])
+            return Plumes.SbcRun.TwoSources(context);
         foreach (var unknown in names.Where(n => Evaluations.All(e => e.Name != n)))
         {
             Console.Error.WriteLine($"no evaluation is called {unknown}; there are: {string.Join(", ", Evaluations.Select(e => e.Name))}");

@@ -98,6 +98,7 @@ public static class AtalayaCommand
         root.Add(TempoCommand.Build(context));
         root.Add(CompareCommand.Build(context));
         root.Add(ReportCommand.Build(context));
+        root.Add(SimulateCommand.Build(context));
         root.Add(ZoneCommand.Create(context.Wording.Culture));
         return root;
     }

@@ -20,4 +20,7 @@ public enum TextArea
 
     /// <summary>The printed report.</summary>
     Page,
+
+    /// <summary>Simulated cases.</summary>
+    Simulate,
 }

@@ -51,7 +51,7 @@ internal sealed class ParticlePlume
     /// <param name="farMetres">How far they are followed.</param>
     /// <param name="particles">How many.</param>
     /// <param name="random">Random numbers.</param>
-    public static ParticlePlume Of(ParticleWalk walk, SurfaceLayer layer, double sourceHeight, double sourceWidth, double farMetres, int particles, SimulationRandom random)
+    public static ParticlePlume Of(ParticleWalk walk, SimulatedLayer layer, double sourceHeight, double sourceWidth, double farMetres, int particles, SimulationRandom random)
     {
         var plume = new ParticlePlume(farMetres, walk.Floor, layer.DepthMetres);
         var counter = new Counter(plume);

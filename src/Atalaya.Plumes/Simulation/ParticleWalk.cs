@@ -9,7 +9,8 @@ internal readonly record struct ParticleStop(double Along, double Side, double U
 /// </summary>
 internal sealed class ParticleWalk
 {
-    // A step is this part of the local timescale. With twice as much a uniform crowd gathers by a tenth in the lowest two metres, with half
+    // A step is this part of the local timescale. With it a uniform crowd gathers by a twentieth in the lowest two metres; with twice as
+    // much by a tenth, with half by a thirtieth, at half and twice the time.
     private const double StepShare = 0.05;
     private const int PerOctaveBits = 6;
     private const int Shift = 52 - PerOctaveBits;
@@ -22,13 +23,13 @@ internal sealed class ParticleWalk
     private readonly Level[] levels;
     private readonly int first;
     private readonly double lid;
-    private readonly SurfaceLayer layer;
+    private readonly SimulatedLayer layer;
     private readonly double sideSpeed;
 
     /// <param name="layer">The air.</param>
     /// <param name="sideSpeed">Standard deviation in m/s of the sideways speed of small eddies.</param>
     /// <param name="sideTimescale">Their Lagrangian timescale in s.</param>
-    public ParticleWalk(SurfaceLayer layer, double sideSpeed, double sideTimescale)
+    public ParticleWalk(SimulatedLayer layer, double sideSpeed, double sideTimescale)
     {
         (this.layer, this.sideSpeed) = (layer, sideSpeed);
         Floor = Math.Max(layer.RoughnessMetres, 0.01);

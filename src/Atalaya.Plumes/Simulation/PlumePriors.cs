@@ -36,18 +36,18 @@ internal static class PlumePriors
     public static double InverseObukhovByDay(SimulationRandom random) => -1 / random.LogUniform(10, 150);
 
     /// <summary>The air of a case.</summary>
-    public static SurfaceLayer Layer(SimulationRandom random, double inverseObukhov, double speed, double height)
+    public static SimulatedLayer Layer(SimulationRandom random, double inverseObukhov, double speed, double height)
     {
         var depth = inverseObukhov > 0 ? random.Uniform(100, 250) : inverseObukhov == 0 ? random.Uniform(400, 800) : random.Uniform(700, 1500);
-        return SurfaceLayer.OfSpeed(speed, height, inverseObukhov, random.LogUniform(0.01, 0.1), depth);
+        return SimulatedLayer.OfSpeed(speed, height, inverseObukhov, random.LogUniform(0.01, 0.1), depth);
     }
 
     /// <summary>σ_v in m/s: (12 + 0.5 h/|L|)^⅓ u* by day (Panofsky, Tennekes, Lenschow and Wyngaard 1977), 1.9 u* else, each with a factor of its own.</summary>
-    public static double SigmaSide(SimulationRandom random, SurfaceLayer layer) =>
+    public static double SigmaSide(SimulationRandom random, SimulatedLayer layer) =>
         layer.FrictionVelocity * (layer.InverseObukhov < 0 ? Math.Cbrt(12 - (0.5 * layer.DepthMetres * layer.InverseObukhov)) : 1.9) * random.LogNormal(0.1);
 
     /// <summary>A wind of the open field.</summary>
-    public static WindHabit Wind(SimulationRandom random, SurfaceLayer layer, double speed, double height, double toward, (double Low, double High) wanderDegrees) => new()
+    public static WindHabit Wind(SimulationRandom random, SimulatedLayer layer, double speed, double height, double toward, (double Low, double High) wanderDegrees) => new()
     {
         MetresPerSecond = speed,
         HeightMetres = height,

@@ -106,6 +106,7 @@ public static class PlumeSetups
             Sources = Sources(wishes, random, area, setup == PlumeSetup.TwoAtSite ? 2 : 1, (0.5, 20), 20),
             Sensors = [.. beams],
             Seconds = 60 * minutes,
+            Wind = wind?.SideRatio is { } ratios ? plan.Wind with { SigmaSide = speed * ratios.Average() } : plan.Wind,
         };
     }
 
@@ -159,7 +160,7 @@ public static class PlumeSetups
     }
 
     private static SimulationPlan Plan(
-        PlumeSetup setup, ulong seed, SetupWishes wishes, SimulationRandom random, SearchArea area, SurfaceLayer layer, WindHabit wind, double noise, double offset) => new()
+        PlumeSetup setup, ulong seed, SetupWishes wishes, SimulationRandom random, SearchArea area, SimulatedLayer layer, WindHabit wind, double noise, double offset) => new()
         {
             Name = NameOf(setup),
             Seed = seed,

@@ -120,7 +120,7 @@ public sealed record SimulationPlan
     public required SearchArea Area { get; init; }
 
     /// <summary>The air near the ground.</summary>
-    public required SurfaceLayer Layer { get; init; }
+    public required SimulatedLayer Layer { get; init; }
 
     /// <summary>How the wind wanders.</summary>
     public required WindHabit Wind { get; init; }

@@ -9,7 +9,7 @@ namespace Atalaya.Plumes.Simulation;
 /// <param name="InverseObukhov">1/L in 1/m: negative unstable, 0 neutral, positive stable.</param>
 /// <param name="RoughnessMetres">Roughness length in m.</param>
 /// <param name="DepthMetres">Depth of the layer in m, whose lid sends particles back.</param>
-public sealed record SurfaceLayer(double FrictionVelocity, double InverseObukhov, double RoughnessMetres, double DepthMetres)
+public sealed record SimulatedLayer(double FrictionVelocity, double InverseObukhov, double RoughnessMetres, double DepthMetres)
 {
     private const double VonKarman = 0.4;
 
@@ -20,9 +20,9 @@ public sealed record SurfaceLayer(double FrictionVelocity, double InverseObukhov
     public double ObukhovLength => 1 / InverseObukhov;
 
     /// <summary>The layer whose mean wind at a height is that speed.</summary>
-    public static SurfaceLayer OfSpeed(double metresPerSecond, double heightMetres, double inverseObukhov, double roughnessMetres, double depthMetres)
+    public static SimulatedLayer OfSpeed(double metresPerSecond, double heightMetres, double inverseObukhov, double roughnessMetres, double depthMetres)
     {
-        var unit = new SurfaceLayer(1, inverseObukhov, roughnessMetres, depthMetres);
+        var unit = new SimulatedLayer(1, inverseObukhov, roughnessMetres, depthMetres);
         return unit with { FrictionVelocity = metresPerSecond / unit.SpeedAt(heightMetres) };
     }
 
