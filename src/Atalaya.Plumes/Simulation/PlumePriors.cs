@@ -63,7 +63,10 @@ internal static class PlumePriors
         SmallSeconds = random.Uniform(2, 6),
     };
 
-    /// <summary>How well the wind is measured: 3° and 8% for the whole case, 4° and 5% for each row.</summary>
+    /// <summary>Height in m of a source: equipment and vents stand low.</summary>
+    public static double SourceHeight(SimulationRandom random) => Math.Clamp(0.6 * random.LogNormal(0.9), 0.05, 6);
+
+    /// <summary>How well the wind is measured: 5° and 10% for the whole case, 4° and 5% for each row.</summary>
     public static WindMeasurement Measurement(SimulationRandom random, WindPlacement placement, double averagingSeconds)
     {
         var told = random.Uniform();
@@ -71,8 +74,8 @@ internal static class PlumePriors
         {
             Placement = placement,
             AveragingSeconds = averagingSeconds,
-            DirectionBiasDegrees = 3 * random.Normal(),
-            SpeedFactor = random.LogNormal(0.08),
+            DirectionBiasDegrees = 5 * random.Normal(),
+            SpeedFactor = random.LogNormal(0.1),
             DirectionErrorDegrees = 4,
             SpeedError = 0.05,
             TurbulenceError = 0.1,

@@ -203,7 +203,7 @@ public static class PlumeSetups
         var first = random.LogUniform(rates.Low, rates.High);
         for (var tries = 0; sources.Count < (wishes.Sources ?? count); tries++)
         {
-            var place = new Spot(random.Uniform(area.West, area.East), random.Uniform(area.South, area.North), random.Uniform(0.2, 2));
+            var place = new Spot(random.Uniform(area.West, area.East), random.Uniform(area.South, area.North), PlumePriors.SourceHeight(random));
             var distance = sources.Count == 0 ? double.PositiveInfinity : sources.Min(s => s.Place.PlaneDistance(place));
             if (tries < 1000 && (distance < apart || (sources.Count > 0 && distance > 3 * apart)))
                 continue;

@@ -31,11 +31,24 @@ public static class SiteFiles
     private static (List<double[]> Rows, int LeftOut) Read(TextReader input, string[] needed, string[] wanted)
     {
         var rows = new List<double[]>();
+        try
+        {
+            using var csv = CsvDataReader.Create(input, new CsvDataReaderOptions { OwnsReader = false });
+            return (rows, Fill(csv, rows, needed, wanted));
+        }
+        catch (Exception bad) when (bad is CsvFormatException or CsvMissingHeadersException)
+        {
+            // What stood before the place that is no CSV is kept.
+            return (rows, 1);
+        }
+    }
+
+    private static int Fill(CsvDataReader csv, List<double[]> rows, string[] needed, string[] wanted)
+    {
         var leftOut = 0;
-        using var csv = CsvDataReader.Create(input, new CsvDataReaderOptions { OwnsReader = false });
         var names = Enumerable.Range(0, csv.FieldCount).ToLookup(csv.GetName, StringComparer.OrdinalIgnoreCase);
         if (!needed.All(names.Contains))
-            return (rows, 0);
+            return 0;
         int?[] columns = [.. needed.Concat(wanted).Select(n => names.Contains(n) ? names[n].First() : (int?)null)];
         while (csv.Read())
         {
@@ -46,6 +59,6 @@ public static class SiteFiles
                 leftOut++;
         }
 
-        return (rows, leftOut);
+        return leftOut;
     }
 }
