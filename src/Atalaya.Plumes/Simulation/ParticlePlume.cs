@@ -16,7 +16,7 @@ internal sealed class ParticlePlume
 
     // Heights are smoothed over this part of the plume's own depth, which holds the noise of some ten thousand particles near one percent.
     private const double SmoothingShare = 0.25;
-    private const double NearestMetres = 0.5;
+    private const double NearestMetres = 2;
     private readonly int firstAlong = Bin(NearestMetres);
     private readonly int firstUp;
     private readonly double floor;
@@ -102,7 +102,7 @@ internal sealed class ParticlePlume
 
     private void Finish(in Counter counter, int particles, double sourceVariance)
     {
-        for (var i = 0; i < alongCount; i++)
+        for (var i = alongCount - 1; i >= 0; i--)
         {
             var row = i * upCount;
             double stay = 0, ages = 0, sides = 0, heights = 0, squares = 0;
@@ -114,6 +114,15 @@ internal sealed class ParticlePlume
                 sides += counter.Side[row + j];
                 heights += cell * z;
                 squares += cell * z * z;
+            }
+
+            // So near a raised source that every particle stepped over: as at the next distance.
+            if (stay <= 0)
+            {
+                meanAge[i] = meanAge[i + 1];
+                foreach (var column in new[] { density, age, spread })
+                    Array.Copy(column, row + upCount, column, row, upCount);
+                continue;
             }
 
             meanAge[i] = ages / stay;

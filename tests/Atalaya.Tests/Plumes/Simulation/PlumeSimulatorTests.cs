@@ -39,10 +39,22 @@ public sealed class PlumeSimulatorTests
     [MemberData(nameof(Setups))]
     public void A_table_is_in_order_of_time_and_its_columns_are_as_long_as_it(PlumeSetup setup)
     {
-        var table = Small(setup, 2).Readings;
+        var made = Small(setup, 2);
+        Assert.All(made.PlumePartsPerMillion, static p => Assert.True(p >= 0));
+        var table = made.Readings;
         Assert.Equal(table.Seconds.Order(), table.Seconds);
         Assert.All(new[] { table.SensorOf.Length, table.From.Length, table.To.Length, table.Kelvin.Length, table.Gases[0].PartsPerMillion.Length }, n => Assert.Equal(table.Count, n));
         Assert.All(table.SensorOf, s => Assert.InRange(s, 0, table.Sensors.Count - 1));
+    }
+
+    [Fact]
+    public void A_source_on_a_mast_beside_a_beam_leaves_a_number_in_every_reading()
+    {
+        // Particles of a raised source step over whole distances near it.
+        var plan = PlumeSetups.Draw(PlumeSetup.Beams, 3, new() { Minutes = 5 }) with { Particles = 50 };
+        var made = PlumeSimulator.Run(plan with { Sources = [new(new(0, 20, 2.5), 5)] }, TestContext.Current.CancellationToken);
+        Assert.All(made.PlumePartsPerMillion, static p => Assert.True(double.IsFinite(p)));
+        Assert.True(made.PlumePartsPerMillion.Max() > 0);
     }
 
     [Fact]
