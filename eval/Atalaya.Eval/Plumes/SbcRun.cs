@@ -56,23 +56,22 @@ internal static class SbcRun
     }
 
     /// <summary>Does the cases that a file lacks, seeds 1 to <paramref name="cases"/>.</summary>
-    internal static void Fill(string folder, string name, int cases, int mostSources, Func<ulong, SimulationPlan> draw, CancellationToken cancellation, Inversion? inversion = null)
+    internal static void Fill(string folder, string name, int cases, int mostSources, Func<ulong, SimulationPlan> draw, CancellationToken cancellation)
     {
-        Complete(folder, name, cases, mostSources, draw, cancellation, inversion);
+        Complete(folder, name, cases, mostSources, draw, cancellation);
         Sort(folder, name);
     }
 
-    private static void Complete(string folder, string name, int cases, int mostSources, Func<ulong, SimulationPlan> draw, CancellationToken cancellation, Inversion? inversion)
+    private static void Complete(string folder, string name, int cases, int mostSources, Func<ulong, SimulationPlan> draw, CancellationToken cancellation)
     {
         using var file = SbcFile.Open(Path.Combine(folder, name + ".csv"), PlumeLocator.MethodVersion);
         var missing = Enumerable.Range(1, cases).Select(static i => (ulong)i).Where(seed => !file.Has(seed)).ToList();
         var done = cases - missing.Count;
-        inversion ??= static (readings, wind, request, token) => PlumeLocator.Locate(readings, wind, request, null, token);
         try
         {
             Parallel.ForEach(missing, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, seed =>
             {
-                file.Add(SbcCase.Run(draw(seed), PlumeLocator.MethodVersion, mostSources, inversion, cancellation));
+                file.Add(SbcCase.Run(draw(seed), PlumeLocator.MethodVersion, mostSources, static (readings, wind, request, token) => PlumeLocator.Locate(readings, wind, request, null, token), cancellation));
                 var now = Interlocked.Increment(ref done);
                 if (now % 20 == 0 || now == cases)
                     Console.WriteLine($"{name}: {now} of {cases}");

@@ -12,6 +12,7 @@ internal static class SbcTable
     private const int Bins = 10;
     private const double Near = 5;
     private const double RateFactor = 1.5;
+    private static readonly string[] FreeNames = ["free-fixed-points", "free-beams"];
     private static readonly double[] AskedRates = [0.01, 0.05, 0.1];
 
     /// <summary>All set-ups that have rows.</summary>
@@ -39,7 +40,7 @@ internal static class SbcTable
 
     private static bool IsFound(SbcRow row) => row.Matched && (row.In90 || row.ErrorMetres <= Near);
 
-    private static void Coverage(IReadOnlyList<(string Name, IReadOnlyList<SbcRow> Rows)> sets, TextWriter table)
+    private static void Coverage(List<(string Name, List<SbcRow> Rows)> sets, TextWriter table)
     {
         table.WriteLine("| set-up | cases | failed | detected | true number likeliest | place in 50% | in 80% | in 90% | rate in 50% | in 80% | in 90% | median region m² | median error m | median rate error % | seconds |");
         table.WriteLine("|---|--:|--:|---|---|---|---|---|---|---|---|--:|--:|--:|--:|");
@@ -57,7 +58,7 @@ internal static class SbcTable
         }
     }
 
-    private static void Ranks(IReadOnlyList<(string Name, IReadOnlyList<SbcRow> Rows)> sets, TextWriter table)
+    private static void Ranks(List<(string Name, List<SbcRow> Rows)> sets, TextWriter table)
     {
         table.WriteLine("\n## Ranks of the truth within the posterior\n");
         table.WriteLine("Ten equal bins; flat where the posterior is calibrated. *Band*: where each count of a flat histogram lies 99 times in 100. *Outside*: bins beyond it. The two sources of one case count as two, though they are not independent.\n");
@@ -81,8 +82,8 @@ internal static class SbcTable
         table.WriteLine("\n## False alarms without any plume\n");
         table.WriteLine("*Band*: alarms of an honest test 99 times in 100.\n");
         table.WriteLine("| cases | n | asked | alarms | rate | band | failed |\n|---|--:|--:|--:|---|---|--:|");
-        var all = new[] { "free-fixed-points", "free-beams" }.Select(n => (Name: n, Rows: Rows(folder, n))).ToList();
-        foreach (var (name, rows) in all.Append(("both", [.. all.SelectMany(static s => s.Rows)])).Where(static s => s.Item2.Count > 0))
+        var all = FreeNames.Select(n => (Name: n, Rows: Rows(folder, n))).ToList();
+        foreach (var (name, rows) in all.Append((Name: "both", Rows: all.SelectMany(static s => s.Rows).ToList())).Where(static s => s.Rows.Count > 0))
         {
             var tested = rows.Where(static r => double.IsFinite(r.PValue)).ToList();
             foreach (var asked in AskedRates)
