@@ -9,13 +9,14 @@ internal static class ParticleTable
     // Mowed grass: 0.6 cm (Barad 1958, as Wilson, Thurtell and Kidd 1981 use it).
     private const double RoughnessMetres = 0.006;
     private const double NoLidMetres = 1000;
-    private const int Particles = 8000;
+    private const int Particles = 4000;
     private static readonly int[] Arcs = [50, 100, 200, 400, 800];
 
     public static void Run(string data, TextWriter table)
     {
         var folder = Path.Combine(data, "emissions", "prairie_grass1956");
         var runs = Read(Path.Combine(folder, "runs.csv")).Where(static r => r["monin_obukhov_L_m"].Length > 0).ToDictionary(static r => r["run"]);
+        var plumes = new Dictionary<string, ParticlePlume>();
         var logs = Arcs.ToDictionary(static a => a, static _ => new List<double>());
         foreach (var arc in Read(Path.Combine(folder, "arcs.csv")).GroupBy(static r => (Run: r["run"], Arc: (int)Number(r, "arc_m"))))
         {
@@ -23,8 +24,11 @@ internal static class ParticleTable
                 continue;
             var lost = Number(run, "so2corr_" + arc.Key.Arc.ToString(CultureInfo.InvariantCulture));
             var observed = Integral(arc.Select(static r => (Number(r, "azimuth_deg_from_north"), Number(r, "conc_mg_m3"))), arc.Key.Arc) / lost;
-            if (observed > 0)
-                logs[arc.Key.Arc].Add(Math.Log(1000 * Number(run, "Q_g_s") * Predicted(run, arc.Key.Arc) / observed));
+            if (!(observed > 0))
+                continue;
+            if (!plumes.TryGetValue(arc.Key.Run, out var plume))
+                plumes[arc.Key.Run] = plume = Walked(run);
+            logs[arc.Key.Arc].Add(Math.Log(1000 * Number(run, "Q_g_s") * plume.At(arc.Key.Arc, 1.5).SecondsPerSquareMetre / observed));
         }
 
         table.WriteLine("# The simulator's particles against Project Prairie Grass\n");
@@ -38,13 +42,12 @@ internal static class ParticleTable
         }
     }
 
-    private static double Predicted(Dictionary<string, string> run, int arc)
+    private static ParticlePlume Walked(Dictionary<string, string> run)
     {
         var obukhov = Number(run, "monin_obukhov_L_m");
         var depth = Number(run, "mixing_height_m");
         var layer = new SimulatedLayer(Number(run, "ustar_m_s"), 1 / obukhov, RoughnessMetres, depth > 0 ? depth : obukhov > 0 ? 300 : NoLidMetres);
-        var plume = ParticlePlume.Of(new(layer, 0.3, 4), layer, Number(run, "source_height_m"), 0, 1.1 * arc, Particles, new(1));
-        return plume.At(arc, 1.5).SecondsPerSquareMetre;
+        return ParticlePlume.Of(new(layer, 0.3, 4), layer, Number(run, "source_height_m"), 0, 1.1 * Arcs[^1], Particles, new(1));
     }
 
     // Trapezoids along the arc; a gap of more than a few posts is none of it.

@@ -18,9 +18,12 @@ internal sealed class SbcFile : IDisposable
     }
 
     /// <summary>Opens a file, or begins one.</summary>
-    public static SbcFile Open(string path, string method)
+    /// <param name="path">Its path.</param>
+    /// <param name="method">The method's version.</param>
+    /// <param name="retries">Cases on which the inversion broke are to be tried again.</param>
+    public static SbcFile Open(string path, string method, bool retries = true)
     {
-        var kept = Read(path).Where(r => r.Method == method).GroupBy(static r => r.Seed).Where(static g => g.Count() >= Math.Max(1, g.First().TrueSources)).SelectMany(static g => g).OrderBy(static r => r.Seed).ThenBy(static r => r.Source).ToList();
+        var kept = Read(path).Where(r => r.Method == method && (!retries || r.Failure.Length == 0)).GroupBy(static r => r.Seed).Where(static g => g.Count() >= Math.Max(1, g.First().TrueSources)).SelectMany(static g => g).OrderBy(static r => r.Seed).ThenBy(static r => r.Source).ToList();
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllLines(path + ".tmp", kept.Select(static r => r.ToLine()).Prepend(SbcRow.Header));
         File.Move(path + ".tmp", path, overwrite: true);

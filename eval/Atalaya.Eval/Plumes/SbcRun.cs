@@ -84,7 +84,7 @@ internal static class SbcRun
     }
 
     // In order of seed, so that the kept file does not depend on which thread was first.
-    private static void Sort(string folder, string name) => SbcFile.Open(Path.Combine(folder, name + ".csv"), PlumeLocator.MethodVersion).Dispose();
+    private static void Sort(string folder, string name) => SbcFile.Open(Path.Combine(folder, name + ".csv"), PlumeLocator.MethodVersion, retries: false).Dispose();
 
     private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
     {
