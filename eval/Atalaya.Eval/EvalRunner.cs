@@ -14,6 +14,7 @@ internal static class EvalRunner
         new("plumes", static (context, table) => Plumes.PlumeEval.Run(context, table)),
         new("plumes-stress", static (context, table) => Plumes.PlumeEval.Stress(context, table)),
         new("patterns", static (context, table) => Patterns.PatternEval.Run(context.Data, table)),
+        new("particles", static (context, table) => Plumes.ParticleTable.Run(context.Data, table)),
         new("zones", (c, t) => Zones.ZoneTruth.Run(c.Data, t)),
     ];
 
@@ -23,6 +24,12 @@ internal static class EvalRunner
     public static int Run(string[] names)
     {
         var context = EvalContext.Create();
+
+        // These take tens of minutes and go on where they were stopped, so they run only when named, and alone.
+        if (names is ["sbc", .. var setups])
+            return Plumes.SbcRun.Calibrate(context, setups);
+        if (names is ["two-sources"])
+            return Plumes.SbcRun.TwoSources(context);
         foreach (var unknown in names.Where(n => Evaluations.All(e => e.Name != n)))
         {
             Console.Error.WriteLine($"no evaluation is called {unknown}; there are: {string.Join(", ", Evaluations.Select(e => e.Name))}");

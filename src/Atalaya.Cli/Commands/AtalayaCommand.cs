@@ -99,6 +99,7 @@ public static class AtalayaCommand
         root.Add(CompareCommand.Build(context));
         root.Add(ReportCommand.Build(context));
         root.Add(LocateCommand.Build(context));
+        root.Add(SimulateCommand.Build(context));
         root.Add(ZoneCommand.Create(context.Wording.Culture));
         root.Add(PlumeCommand.Build(context));
         return root;

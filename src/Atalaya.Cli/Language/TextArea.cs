@@ -26,4 +26,6 @@ public enum TextArea
 
     /// <summary>Sources of a gas: the command, its answer and its page.</summary>
     Locate,
+    /// <summary>Simulated cases.</summary>
+    Simulate,
 }
