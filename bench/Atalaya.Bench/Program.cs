@@ -2,11 +2,11 @@ using Atalaya.Bench.Archives;
 using Atalaya.Bench.Places;
 using Atalaya.Bench.Plumes;
 
-// bench/run archive [reports...]   end to end and by stage, against igzip; writes bench/results/archive.md
+// bench/run archive [reports...]   end to end and by stage, against igzip; writes bench/results/archive.md. Without sizes: 4, 16 and 64 M, and a day of the Earth (half an hour, 10 GB)
 // bench/run make FOLDER REPORTS    only makes the synthetic archive
 // bench/run stages FOLDER          processor time by stage
 // bench/run decode [FOLDER]        reading and cleaning of traces beside igzip; without a folder it makes one of a million reports
-// bench/run one FOLDER OUT THREADS one analysis in this process; prints figures for the caller
+// bench/run one FOLDER OUT THREADS [managed] [keep-all]  one analysis in this process, without the native inflater, keeping every position; prints figures for the caller
 // bench/run phases FOLDER OUT THREADS  the same, with processor time by phase and by thread
 // bench/run zones                  look-ups of zones along tracks, beside NetTopologySuite; writes bench/results/zones.md
 // bench/run plumes                 seconds to one and to two sources, and by number of readings; writes bench/results/plumes.md
@@ -21,8 +21,8 @@ switch (args)
     case ["make", var folder, var reports]:
         Console.WriteLine(new SyntheticDay(1).Write(folder, long.Parse(reports, System.Globalization.CultureInfo.InvariantCulture)));
         return 0;
-    case ["one", var folder, var output, var threads]:
-        return OneAnalysis.Run(folder, output, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
+    case ["one", var folder, var output, var threads, .. var words]:
+        return OneAnalysis.Run(folder, output, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture), words);
     case ["phases", var folder, var output, var threads]:
         return Phases.Run(folder, output, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
     case ["decode", var folder]:
@@ -55,10 +55,10 @@ switch (args)
     case []:
         ZoneBench.Run();
         PlumeBench.Run();
-        ArchiveBench.Run([4_000_000, 16_000_000]);
+        ArchiveBench.Run([]);
         return 0;
-    case ["archive", ..]:
-        ArchiveBench.Run(args.Length > 1 ? [.. args[1..].Select(static a => long.Parse(a, System.Globalization.CultureInfo.InvariantCulture))] : [4_000_000, 16_000_000]);
+    case ["archive", .. var sizes]:
+        ArchiveBench.Run([.. sizes.Select(static size => long.Parse(size, System.Globalization.CultureInfo.InvariantCulture))]);
         return 0;
     default:
         Console.Error.WriteLine($"No benchmark is called so: {string.Join(' ', args)}");

@@ -67,7 +67,7 @@ public static class CuttingTable
         table.WriteLine();
         table.WriteLine("## Days of one aircraft, cut by cut");
         table.WriteLine();
-        table.WriteLine("Marked by eye and committed before the cutter was run on them (`eval/marks/cutting.tsv`); never looked at to choose a rule since. *Right*: every marked cut is found and no other is made. These files have no leg flags.");
+        table.WriteLine("Marked by eye and committed before the cutter was run on them (`eval/marks/cutting.tsv`). *Right*: every marked cut is found and no other is made. These files have no leg flags.");
         table.WriteLine();
         MarkedTraces.Write(dataFolder, table);
     }

@@ -58,7 +58,7 @@ internal sealed class LocateCommand
 
     /// <summary>The command.</summary>
     /// <param name="context">Where and in which language.</param>
-    /// <param name="inference">What answers; null: <see cref="PlumeLocator.Locate"/>.</param>
+    /// <param name="inference">What answers; null: <c>PlumeLocator.Locate</c>.</param>
     public static Command Build(CommandContext context, PlumeInference? inference = null)
     {
         var locate = new LocateCommand(context, inference ?? PlumeLocator.Locate);

@@ -9,7 +9,7 @@ using Atalaya.Plumes.Winds;
 
 namespace Atalaya.Cli.Plumes;
 
-/// <summary>The inference: <see cref="PlumeLocator.Locate"/>, or what stands for it in a test.</summary>
+/// <summary>The inference: <c>PlumeLocator.Locate</c>, or what stands for it in a test.</summary>
 internal delegate PlumeAnswer PlumeInference(ReadingTable readings, WindTable wind, LocateRequest request, IProgress<LocateProgress>? progress, CancellationToken cancellation);
 
 /// <summary>Asks, writes the files and tells the answer.</summary>

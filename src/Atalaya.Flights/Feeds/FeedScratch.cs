@@ -14,7 +14,10 @@ public sealed class FeedScratch : IDisposable
         Window = new(stored);
     }
 
-    /// <summary>Whether <c>libisal.so.2</c> was found on this machine.</summary>
+    /// <summary>Name of the runtime switch (<see cref="AppContext"/>) that leaves <c>libisal.so.2</c> alone although it is installed: set before the first feed is read.</summary>
+    public const string ManagedInflationSwitch = "Atalaya.ManagedInflation";
+
+    /// <summary>Whether <c>libisal.so.2</c> was found on this machine, and is to be used.</summary>
     public static bool NativeInflation => IsalInflate.IsAvailable;
 
     internal ByteWindow Window { get; }

@@ -61,7 +61,8 @@ internal sealed unsafe class IsalInflate : IDisposable
     public void Dispose() => NativeMemory.AlignedFree(state);
 
     private static nint Load() =>
-        OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64 && NativeLibrary.TryLoad("libisal.so.2", out var handle) ? handle : 0;
+        !(AppContext.TryGetSwitch(FeedScratch.ManagedInflationSwitch, out var isManaged) && isManaged)
+        && OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64 && NativeLibrary.TryLoad("libisal.so.2", out var handle) ? handle : 0;
 
     private static void* Export(string name) => Library != 0 && NativeLibrary.TryGetExport(Library, name, out var address) ? (void*)address : null;
 

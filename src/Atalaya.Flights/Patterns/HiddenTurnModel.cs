@@ -28,17 +28,36 @@ internal static class HiddenTurnModel
     // The middle may move with so much of the speed.
     private const double MostDrift = 0.5;
 
+    // Longest silence that parts what may be one.
+    private const double MostSilenceSeconds = 600;
+
+    private readonly record struct Run(int First, int Last, double Turn);
+
     public static void Find(FlownPath path, LoiterSums sums, PatternRules rules, List<Hypothesis> found)
     {
+        var before = default(Run);
         for (var i = 0; i + 1 < path.Count;)
         {
             var (first, turn) = (i, 0.0);
             while (i + 1 < path.Count && Angle(path, sums, i, rules) is var angle && angle > 0)
                 (turn, i) = (turn + angle, i + 1);
-            if (turn > 0)
-                Judge(path, sums, first, i, turn, rules, found);
-            else
+            if (turn == 0)
+            {
                 i++;
+                continue;
+            }
+
+            var run = new Run(first, i, turn);
+            Judge(path, sums, run, rules, found);
+
+            // What a silence parts may be one: two pieces about one place, each bent, say together what neither says alone.
+            if (before.Turn > 0 && first == before.Last + 1 && path.T[first] - path.T[before.Last] < MostSilenceSeconds && path.Silences[first] > path.Silences[before.Last])
+            {
+                run = new Run(before.First, i, before.Turn + turn);
+                Judge(path, sums, run, rules, found);
+            }
+
+            before = run;
         }
     }
 
@@ -75,20 +94,26 @@ internal static class HiddenTurnModel
 
     private static bool IsStep(double seconds, PatternRules rules) => seconds >= LeastStepSeconds && seconds <= rules.SilenceSeconds;
 
-    private static void Judge(FlownPath path, LoiterSums sums, int first, int last, double turn, PatternRules rules, List<Hypothesis> found)
+    private static void Judge(FlownPath path, LoiterSums sums, Run run, PatternRules rules, List<Hypothesis> found)
     {
+        var (first, last, turn) = run;
+
         // Without reported speeds a stop at either end of what was heard looks the same.
         if (!sums.Knows(first, last) && (first == 0 || last == path.Count - 1))
             return;
         var way = 0.0;
         for (var i = first; i < last; i++)
-            way += Math.Max((path.T[i + 1] - path.T[i]) * sums.Speed(i, i + 1), path.Distance(i, i + 1));
+        {
+            if (path.Silences[i + 1] == path.Silences[i])
+                way += Math.Max((path.T[i + 1] - path.T[i]) * sums.Speed(i, i + 1), path.Distance(i, i + 1));
+        }
+
         var turns = turn / (2 * Math.PI);
         if (turns < rules.OrbitTurns - 0.7)
             return;
         var radius = way / turn;
         var (spread, drift) = sums.Spread(first, last);
-        var seconds = path.T[last] - path.T[first];
+        var seconds = path.HeardSeconds(first, last, rules.SilenceSeconds);
         var speed = way / seconds;
         if (radius < rules.LoiterLeastRadiusMetres || radius > rules.LoiterRadiusMetres || drift > MostDrift * speed)
             return;

@@ -53,16 +53,22 @@ public static class PatternFinder
         var grids = hypotheses.FindAll(h => h.Kind == PatternKind.Grid && h.Confidence >= rules.LeastConfidence);
         hypotheses.RemoveAll(h => h.Kind is PatternKind.Racetrack or PatternKind.Holding or PatternKind.Orbit or PatternKind.FigureEight
             && grids.Exists(g => Math.Min(g.Last, h.Last) - Math.Max(g.First, h.First) > 0.6 * (h.Last - h.First) && g.Last - g.First > 0.5 * (h.Last - h.First)));
-        return Contest.Choose(path, hypotheses, rules).ConvertAll(h => Publish(flight.Track, path, h, rules));
+        var chosen = Contest.Choose(path, hypotheses, rules);
+        if (HoldModel.Refute(path, chosen, hypotheses, rules))
+            chosen = Contest.Choose(path, hypotheses, rules);
+        return chosen.ConvertAll(h => Publish(flight.Track, path, h, rules));
     }
 
     private static void FindLoops(PatternScratch scratch, PatternRules rules)
     {
+        var mayBeBroken = BrokenOrbitModel.MayBeBroken(scratch.Path);
         foreach (var scale in rules.LoopScalesMetres)
         {
             scratch.Vertices.Lay(scratch.Path, scale);
             LoopModel.Find(scratch.Path, scratch.Vertices, scale, rules, scratch.Hypotheses);
             FigureEightModel.Find(scratch.Path, scratch.Vertices, scratch.Hypotheses);
+            if (mayBeBroken)
+                BrokenOrbitModel.Find(scratch.Path, scratch.Vertices, rules, scratch.Hypotheses);
         }
     }
 

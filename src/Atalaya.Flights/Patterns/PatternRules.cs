@@ -127,6 +127,12 @@ public sealed record PatternRules
     /// <summary>Most laps of a hold; airliners carry fuel for about 30 to 45 minutes of it.</summary>
     public double HoldingLaps { get; init; } = 9;
 
+    /// <summary>Least time in seconds of a hold's lap: two half turns at the standard rate and two legs of a minute (ICAO Doc 8168, Part I, Section 6), less what a wind and a steep turn save.</summary>
+    public double HoldingLeastLapSeconds { get; init; } = 220;
+
+    /// <summary>Most: two half turns of a minute and two legs of 10 NM at 200 knots.</summary>
+    public double HoldingMostLapSeconds { get; init; } = 480;
+
     /// <summary>Descent and climb in feet that make a dip: half the height of a light aircraft's circuit.</summary>
     public float DipFeet { get; init; } = 450;
 

@@ -57,8 +57,12 @@ internal static class RacetrackModel
     {
         var length = geometry.LegMetres ?? 0;
         var hold = Hold(path, first, last, geometry, rules);
-        if (hold > 0.05)
-            found.Add(new(PatternKind.Holding, first, last, shape * hold, geometry));
+
+        // What waits but takes too long or too short a time for a lap is a ragged figure before an approach: neither.
+        var lap = path.HeardSeconds(first, last, rules.SilenceSeconds) / Math.Max(1, geometry.Laps);
+        var timed = hold * Ramp(lap, 0.75 * rules.HoldingLeastLapSeconds, 0.95 * rules.HoldingLeastLapSeconds) * Ramp(lap, 1.25 * rules.HoldingMostLapSeconds, rules.HoldingMostLapSeconds);
+        if (timed > 0.05)
+            found.Add(new(PatternKind.Holding, first, last, shape * timed, geometry));
         var racetrack = shape * (1 - hold) * Ramp(length, 0.7 * rules.RacetrackLegMetres, 1.1 * rules.RacetrackLegMetres);
         if (racetrack > 0.05)
             found.Add(new(PatternKind.Racetrack, first, last, racetrack, geometry));

@@ -60,16 +60,33 @@ internal static class CutPoints
 
     private static void CutSilences(Track track, CuttingRules rules, IReadOnlyList<GroundTime> ground, SortedSet<int> cuts)
     {
-        var times = track.Times;
-        var gap = (long)(rules.GapMinutes * 60_000);
         SilenceJudge? judge = null;
-        for (var i = 1; i < times.Length; i++)
+        for (var i = 1; i < track.Count; i++)
         {
-            if (times[i] - times[i - 1] <= gap || GroundTimes.Contains(ground, i - 1) || GroundTimes.Contains(ground, i))
+            if (!IsSilence(track, rules, i) || GroundTimes.Contains(ground, i - 1) || GroundTimes.Contains(ground, i))
                 continue;
             judge ??= new(track, rules);
-            if (judge.Landed(i - 1))
+            var verdict = judge.Judge(i - 1);
+            if (verdict.Landed && (verdict.SpareMinutes > rules.OwnFlightMinutes || !IsApproach(track, rules, i, judge, ground)))
                 cuts.Add(i);
         }
+    }
+
+    private static bool IsSilence(Track track, CuttingRules rules, int after) =>
+        track.Times[after] - track.Times[after - 1] > (long)(rules.GapMinutes * 60_000);
+
+    /// <summary>
+    /// Whether what is heard after a silence is but a moment of an approach: no higher than before the silence, it does not climb, and within a minute
+    /// comes the ground, the end of what was heard, or a silence with a landing in it. That landing, then, ends the flight that was silent before.
+    /// </summary>
+    private static bool IsApproach(Track track, CuttingRules rules, int first, SilenceJudge judge, IReadOnlyList<GroundTime> ground)
+    {
+        var last = first;
+        while (last + 1 < track.Count && !IsSilence(track, rules, last + 1) && !GroundTimes.Contains(ground, last + 1))
+            last++;
+        return track.Times[last] - track.Times[first] < rules.StateSeconds * 1000
+            && !(track.AltitudesFeet[last] - track.AltitudesFeet[first] > rules.ParkedFeet)
+            && !(track.AltitudesFeet[last] - track.AltitudesFeet[first - 1] > rules.ParkedFeet)
+            && (last + 1 == track.Count || GroundTimes.Contains(ground, last + 1) || judge.Judge(last).Landed);
     }
 }

@@ -46,8 +46,14 @@ public sealed record CuttingRules
     /// <summary>Minutes of the shortest stop of an aircraft faster than <see cref="QuickStopKnots"/>: taxi in, turn, taxi out (readsb's leg rule takes 12 min from descent to climb).</summary>
     public double StopMinutes { get; init; } = 12;
 
-    /// <summary>The same for slower ones, and for any that was heard low before the silence and low after it.</summary>
+    /// <summary>The same for slower ones, and for any that was on its way to the ground before the silence, or low, and on its way from it after.</summary>
     public double QuickStopMinutes { get; init; } = 4;
+
+    /// <summary>
+    /// Minutes to spare in a silence from which it can hold a landing of its own though only a moment of an approach was heard after it: time for
+    /// a whole flight. With less, the landing is the one in the silence that follows.
+    /// </summary>
+    public double OwnFlightMinutes { get; init; } = 60;
 
     /// <summary>Knots up to which aircraft make quick stops: helicopters, light aircraft, carrier aircraft in the pattern.</summary>
     public double QuickStopKnots { get; init; } = 160;
@@ -84,8 +90,11 @@ public sealed record SilenceWeights
     /// <summary>The same for aircraft with the military flag, which do, and switch transponders off.</summary>
     public double Military { get; init; } = -0.75;
 
-    /// <summary>Low at an end of the silence, for each end.</summary>
+    /// <summary>Low at an end of the silence and descending when lost, or climbing when heard again, or with no word of either; for each end.</summary>
     public double Low { get; init; } = 1.5;
+
+    /// <summary>Low and level: helicopters and aircraft that look closely work there.</summary>
+    public double LowAndLevel { get; init; }
 
     /// <summary>Descending when lost, or climbing when heard again, for each.</summary>
     public double Sloping { get; init; } = 1;
@@ -105,7 +114,7 @@ public sealed record SilenceWeights
     /// <summary>Time to spare beyond the shortest possible stop: less than ten minutes.</summary>
     public double SpareMinutes { get; init; } = -1;
 
-    /// <summary>More than one hour.</summary>
+    /// <summary>More than one hour. Of no weight, like three hours, for a military aircraft above <see cref="CuttingRules.ApproachFeet"/> at both ends.</summary>
     public double SpareHour { get; init; } = 1;
 
     /// <summary>More than three hours.</summary>

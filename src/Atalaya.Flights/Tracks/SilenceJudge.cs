@@ -1,46 +1,72 @@
 namespace Atalaya.Flights.Tracks;
 
-/// <summary>Judges whether an aircraft that was in the air before a silence and after it landed in between.</summary>
-internal sealed class SilenceJudge(Track track, CuttingRules rules)
+/// <summary>How well a landing explains a silence.</summary>
+/// <param name="Sum">The evidence added up; above zero for a landing. Negative infinity where a landing was not possible.</param>
+/// <param name="SpareMinutes">Time left beyond the shortest possible stop.</param>
+internal readonly record struct Verdict(double Sum, double SpareMinutes)
 {
-    private readonly double lowFeet = LowFeet(track, rules);
+    public bool Landed => Sum > 0;
+}
 
-    /// <summary>Whether a landing explains the silence after a report better than one flight does.</summary>
-    public bool Landed(int before)
+/// <summary>Judges whether an aircraft that was in the air before a silence and after it landed in between.</summary>
+internal sealed class SilenceJudge
+{
+    private readonly Track track;
+    private readonly CuttingRules rules;
+    private readonly double groundFeet;
+    private readonly double lowFeet;
+
+    public SilenceJudge(Track track, CuttingRules rules)
+    {
+        (this.track, this.rules) = (track, rules);
+        (groundFeet, lowFeet) = Heights(track, rules);
+    }
+
+    /// <summary>How well a landing explains the silence after a report.</summary>
+    public Verdict Judge(int before)
     {
         var after = before + 1;
         var minutes = (track.Times[after] - track.Times[before]) / 60_000d;
         var metres = Reach.Metres(track.Latitudes[before], track.Longitudes[before], track.Latitudes[after], track.Longitudes[after]);
         var metresPerMinute = Math.Max(SpeedKnots(before), SpeedKnots(after)) * 1852 / 60;
-        var (height1, height2) = (Height(before, -1), Height(after, 1));
-        var (low1, low2) = (height1 <= lowFeet, height2 <= lowFeet);
+        var lost = new End(Height(before, -1), -Trend(before, -1));
+        var found = new End(Height(after, 1), Trend(after, 1));
 
-        var stop = (low1 && low2) || metresPerMinute <= rules.QuickStopKnots * 1852 / 60 ? rules.QuickStopMinutes : rules.StopMinutes;
-        var vertical = Known(height1 / rules.DescentFeetPerMinute) + Known(height2 / rules.ClimbFeetPerMinute);
-        var spare = minutes - stop - Math.Max(metres / metresPerMinute, vertical);
+        var quick = metresPerMinute <= rules.QuickStopKnots * 1852 / 60 || (IsNearGround(lost) && IsNearGround(found));
+        var vertical = Known((lost.Feet - groundFeet) / rules.DescentFeetPerMinute) + Known((found.Feet - groundFeet) / rules.ClimbFeetPerMinute);
+        var spare = minutes - (quick ? rules.QuickStopMinutes : rules.StopMinutes) - Math.Max(metres / metresPerMinute, vertical);
         if (spare < 0)
-            return false;
+            return new(double.NegativeInfinity, spare);
 
+        // Lost high and heard again high, a military aircraft may as well have been on station beyond the reach of all receivers; hours tell nothing then, until they are many.
         var weights = rules.Weights;
-        var sum = (track.Aircraft.Flags & AircraftFlags.Military) != 0 ? weights.Military : weights.Civil;
-        sum += Slope(low1, -Trend(before, -1)) + Slope(low2, Trend(after, 1));
+        var military = (track.Aircraft.Flags & AircraftFlags.Military) != 0;
+        var onStation = military && Math.Min(lost.Feet, found.Feet) > rules.ApproachFeet;
+        var sum = military ? weights.Military : weights.Civil;
+        sum += Evidence(lost) + Evidence(found);
         sum += NewCallsign(after) ? weights.NewCallsign : 0;
         sum += (metres / (metresPerMinute * minutes)) switch { >= 0.8 => weights.StraightOn, >= 0.5 => weights.RoughlyOn, _ => 0 };
-        sum += spare switch { > 360 => weights.SpareSixHours, > 180 => weights.SpareThreeHours, > 60 => weights.SpareHour, < 10 => weights.SpareMinutes, _ => 0 };
-        return sum > 0;
+        sum += spare switch { > 360 => weights.SpareSixHours, > 180 when !onStation => weights.SpareThreeHours, > 60 when !onStation => weights.SpareHour, < 10 => weights.SpareMinutes, _ => 0 };
+        return new(sum, spare);
     }
 
-    private static double Known(double value) => double.IsNaN(value) ? 0 : value;
+    private static double Known(double value) => double.IsNaN(value) ? 0 : Math.Max(value, 0);
 
-    /// <summary>Evidence of one end: low, or on its way from or to the ground, or neither. Nothing where heights are unknown.</summary>
-    private double Slope(bool low, double towardsGround)
+    /// <summary>On its way to the ground when lost, or from it when heard again, from where an approach is flown; or low, and nothing is known of its way.</summary>
+    private bool IsNearGround(End end) =>
+        end.TowardsGround > rules.LevelFeetPerMinute ? end.Feet <= rules.ApproachFeet : end.Feet <= lowFeet && double.IsNaN(end.TowardsGround);
+
+    /// <summary>
+    /// Evidence of one end: on its way to the ground when lost, or from it when heard again, more so if low; or neither. Low and level says
+    /// nothing: it may work there. Low on the other way is none either: it was about to fly on, or had its landing still before it.
+    /// </summary>
+    private double Evidence(End end) => end.TowardsGround switch
     {
-        if (low)
-            return rules.Weights.Low;
-        if (double.IsNaN(towardsGround))
-            return 0;
-        return towardsGround > rules.LevelFeetPerMinute ? rules.Weights.Sloping : rules.Weights.Level;
-    }
+        double.NaN => end.Feet <= lowFeet ? rules.Weights.Low : 0,
+        var feet when feet > rules.LevelFeetPerMinute => end.Feet <= lowFeet ? rules.Weights.Low : rules.Weights.Sloping,
+        var feet when feet >= -rules.LevelFeetPerMinute && end.Feet <= lowFeet => rules.Weights.LowAndLevel,
+        _ => rules.Weights.Level,
+    };
 
     /// <summary>Feet a minute, climbing positive, over the reports next to the silence; the aircraft's own rate where they are too few.</summary>
     private double Trend(int index, int step)
@@ -114,18 +140,34 @@ internal sealed class SilenceJudge(Track track, CuttingRules rules)
         return false;
     }
 
-    private static double LowFeet(Track track, CuttingRules rules)
+    /// <summary>
+    /// How high the ground is that the aircraft lands on, and up to where it counts as low. The aerodrome is not known; the lowest height heard
+    /// stands for it where it is far below the greatest, else sea level does.
+    /// </summary>
+    private static (double Ground, double Low) Heights(Track track, CuttingRules rules)
     {
         double sum = 0;
         long count = 0;
+        var (lowest, highest) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (var altitude in track.AltitudesFeet)
         {
             if (float.IsNaN(altitude))
                 continue;
+            (lowest, highest) = (Math.Min(lowest, altitude), Math.Max(highest, altitude));
             sum += altitude;
             count++;
         }
 
-        return count == 0 ? rules.LowestLowFeet : Math.Clamp(sum / count / 3, rules.LowestLowFeet, rules.HighestLowFeet);
+        if (count == 0)
+            return (0, rules.LowestLowFeet);
+        var ground = lowest > 0 && lowest <= highest * rules.ApproachShare ? lowest : 0;
+        var aboveSea = Math.Clamp(sum / count / 3, rules.LowestLowFeet, rules.HighestLowFeet);
+        var aboveGround = ground + Math.Clamp(((sum / count) - ground) / 3, rules.LowestLowFeet, rules.HighestLowFeet);
+        return (ground, Math.Max(aboveSea, Math.Min(aboveGround, highest * rules.ApproachShare)));
     }
+
+    /// <summary>One end of a silence.</summary>
+    /// <param name="Feet">Height there; NaN where unknown.</param>
+    /// <param name="TowardsGround">Feet a minute of descent before the silence, of climb after it; NaN where unknown.</param>
+    private readonly record struct End(double Feet, double TowardsGround);
 }

@@ -55,6 +55,13 @@ internal sealed class DrawnFlight(double speed = 100, double altitudeFeet = 20_0
         return this;
     }
 
+    /// <summary>Takes away what was flown in some times, in seconds from the start.</summary>
+    public DrawnFlight Unheard(params (double From, double Seconds)[] blocks)
+    {
+        points.RemoveAll(p => blocks.Any(b => p.T > b.From && p.T < b.From + b.Seconds));
+        return this;
+    }
+
     /// <summary>The patterns found in it.</summary>
     public IReadOnlyList<Pattern> Patterns(double everySeconds = 5, double turnedDegrees = 0, bool mirrored = false, bool reversed = false, double latitude = 25, double longitude = -112, long startMs = 1_738_000_000_000)
         => PatternFinder.Find(Flight(everySeconds, turnedDegrees, mirrored, reversed, latitude, longitude, startMs), PatternRules.Default);

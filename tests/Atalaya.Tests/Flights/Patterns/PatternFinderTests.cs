@@ -116,6 +116,22 @@ public sealed class PatternFinderTests
     }
 
     [Fact]
+    public void Who_works_on_station_before_it_does_not_hold_on_the_way_down()
+    {
+        var flight = new DrawnFlight(115, 9000).Straight(60_000).Turn(12 * 360, 2500).Straight(60_000).Times(3, f => f.Turn(180, 4000).Straight(7500).Turn(180, 4000).Straight(7500));
+        flight.Climb = -900;
+        Assert.Equal(PatternKind.Orbit, Assert.Single(flight.Straight(60_000).Patterns()).Kind);
+    }
+
+    [Fact]
+    public void A_lap_of_a_quarter_of_an_hour_is_no_hold()
+    {
+        var flight = new DrawnFlight(60, 9000).Straight(60_000).Times(3, f => f.Turn(180, 2500).Straight(18_500).Turn(180, 2500).Straight(18_500));
+        flight.Climb = -900;
+        Assert.DoesNotContain(flight.Straight(30_000).Patterns(), static p => p.Kind == PatternKind.Holding);
+    }
+
+    [Fact]
     public void The_same_shape_without_a_descent_is_a_racetrack()
         => Assert.Equal(PatternKind.Racetrack, Assert.Single(Hold().Straight(250_000).Patterns()).Kind);
 

@@ -96,6 +96,51 @@ public sealed class FlightCutterTests
     }
 
     [Fact]
+    public void A_military_aircraft_silent_high_on_station_for_hours_is_on_one_flight_until_they_are_too_many_for_one()
+    {
+        var military = new Aircraft("ae1234", Flags: AircraftFlags.Military);
+        int Flights(double hours) => new Flown().Climb(30_000).Fly(60, 420, 200, 30_000).Descend(15_000).Fly(5, 350, 135, 15_000)
+            .Unheard(hours * 60, 5, 0).Climb(24_000, 350, 315).Fly(60, 420, 20, 30_000).Flights(military).Count;
+        Assert.Equal(1, Flights(3.7));
+        Assert.Equal(2, Flights(8));
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1_900)]
+    [InlineData(4_500)]
+    public void An_air_tanker_flies_once_for_each_load_whatever_the_height_of_its_aerodrome(float aerodrome)
+    {
+        var tanker = new Flown { Altitude = aerodrome + 300 }.Climb(aerodrome + 4_000, 175);
+        for (var load = 0; load < 3; load++)
+        {
+            tanker.Fly(8, 210, 180, aerodrome + 3_500).Descend(aerodrome + 900, 110, 180)
+                .Unheard(9, 12, 180, aerodrome + 300).Climb(aerodrome + 3_500, 175).Fly(8, 210, 0, aerodrome + 3_500);
+        }
+
+        Assert.Equal(4, tanker.Flights().Count);
+    }
+
+    [Fact]
+    public void A_silence_in_the_approach_does_not_cut_whether_a_moment_of_it_is_heard_after_or_all_of_it()
+    {
+        Flown Lost() => new Flown().Climb(9_000).Fly(20, 150, 0, 9_000).Descend(2_000, 100);
+        var moment = Lost().Unheard(7, 20, 90, 900).Fly(0.4, 90, 90, 700);
+        Assert.Single(moment.Flights());
+        Assert.Equal(2, moment.Unheard(125, 1).Climb(9_000, 120).Fly(20, 150, 0, 9_000).Flights().Count);
+        Assert.Single(Lost().Unheard(9, 30, 90, 1_900).Descend(600, 80, 90).Flights());
+    }
+
+    [Fact]
+    public void An_aircraft_heard_taxiing_in_after_a_silence_in_its_descent_ends_the_flight_that_was_silent()
+    {
+        var flights = new Flown().Climb(14_000).Fly(20, 300, 0, 14_000).Descend(6_000, 240).Unheard(12.5, 40, 0, 150)
+            .Fly(1.5, 10, 0, 150).Unheard(39, 8, 0, 4_400).Climb(14_000, 240).Flights();
+        Assert.Equal(2, flights.Count);
+        Assert.Equal(150, flights[0].Track.AltitudesFeet[^1]);
+    }
+
+    [Fact]
     public void An_airliner_back_in_cruise_two_hours_later_near_where_it_was_lost_landed_in_between() =>
         Assert.Equal(2, new Flown().Fly(30, 450, 180, 36_000).Unheard(132, 20, 180).Fly(10, 450, 0, 34_000).Flights().Count);
 

@@ -16,7 +16,7 @@ internal sealed class Flown(double latitude = 30, double longitude = -114)
 
     public double Longitude { get; private set; } = longitude;
 
-    public float Altitude { get; private set; }
+    public float Altitude { get; set; }
 
     /// <summary>Flies for some minutes on a course, a report at every step's end.</summary>
     public Flown Fly(double minutes, double knots, double course, float toAltitude, double everySeconds = 10, bool heard = true, bool withAltitude = true, bool ground = false, ReportSource source = ReportSource.Adsb)
