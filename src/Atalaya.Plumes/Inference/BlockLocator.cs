@@ -30,8 +30,8 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         progress?.Report(new(LocateStage.Refining, 0.25));
         var search = new SourceSearch(density, map, rules, request, cancellation);
         var found = new List<FoundModes> { search.None() };
-        if (test.Test.IsDetected)
-            Count(search, density, found);
+        Count(search, density, found);
+        test = test.With(found.Count > 1 ? found[1].LogMass - found[0].LogMass : 0);
 
         progress?.Report(new(LocateStage.Sampling, 0.6));
         var drawn = found.Select(f => (PosteriorDraws?)null).ToArray();
@@ -92,7 +92,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
 
             found.Add(next);
             var mass = LogPosterior(next.LogMass, k) + LogFactorial(k);
-            if (mass < best - GiveUp || request.KnownPlace is not null)
+            if (mass < best - GiveUp || mass < LogPosterior(found[0].LogMass, 0) || request.KnownPlace is not null)
                 return;
             best = Math.Max(best, mass);
         }
