@@ -49,7 +49,6 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
 
         var counts = Normalise(masses);
         progress?.Report(new(LocateStage.Detectability, 0.9));
-        PlumeLocator.Debug = $"temper={density.Temper:0.00} " + string.Join(";", found.Select((f, k) => $"{f.LogMass:0.0}/{(drawn[k] is { } d ? $"{d.LogEvidence:0.0} k={d.TailShape:0.00} ess={d.EffectiveDraws:0}/{d.Draws.Length}" : "-")} m={f.Modes.Count} [{string.Join(' ', f.Modes[0].Centre.Select(v => FormattableString.Invariant($"{v:0.00}")))}]"));
         var best = test.Test.IsDetected ? Enumerable.Range(1, counts.Length - 1).Where(k => drawn[k] is not null).DefaultIfEmpty(0).MaxBy(k => counts[k]) : 0;
         var posterior = best == 0 ? [] : AnswerBuilder.Draws(drawn[best]!, found[best].Modes[0].Centre, rules, calibration, density.Area, request.KnownPlace, request.Seed);
         var sources = Enumerable.Range(0, best).Select(k => AnswerBuilder.Estimate([.. posterior.Where(d => d.Source == k)])).OrderByDescending(static s => s.KilogramsPerHour.Median).ToArray();

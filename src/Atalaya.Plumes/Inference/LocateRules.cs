@@ -27,7 +27,7 @@ public sealed record LocateRules
     public double VerticalFactorAssumed { get; init; } = 0.5;
 
     /// <summary>Power of the distance by which that factor may change: profiles of the surface layer hold less and less the higher a plume reaches.</summary>
-    public double VerticalPower { get; init; } = 0.25;
+    public double VerticalPower { get; init; } = 0.15;
 
     /// <summary>Median height of a source in m: equipment and vents stand low.</summary>
     public double SourceHeight { get; init; } = 0.6;
