@@ -88,6 +88,14 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
                 next = search.Again(next);
                 found[0] = search.Again(found[0]);
             }
+            else if (Residuals.Settle(density, next, onlyIfLooser: true))
+            {
+                // What one source too few leaves hangs together in time; with this one it does less, so all are judged anew.
+                next = search.Again(next);
+                for (var j = 0; j < found.Count; j++)
+                    found[j] = search.Again(found[j]);
+                best = found.Skip(1).Select((f, j) => LogPosterior(f.LogMass, j + 1) + LogFactorial(j + 1)).Max();
+            }
 
             found.Add(next);
             var mass = LogPosterior(next.LogMass, k) + LogFactorial(k);

@@ -74,7 +74,10 @@ internal sealed class CandidateMap
     internal double Step { get; private set; }
 
     /// <summary>Field of a place in ppm for each kg/h.</summary>
-    internal ReadOnlySpan<float> Field(int place) => _fields[place];
+    internal float[] Field(int place) => _fields[place];
+
+    /// <summary>The field of a place, weighted, the background projected off.</summary>
+    internal double[] Projected(int place) => Project(_fields[place]);
 
     /// <summary>Squared length of a place's projected and weighted field; the signal-to-noise of 1 kg/h, squared.</summary>
     internal double Norm(int place) => _norms[place];
@@ -149,7 +152,8 @@ internal sealed class CandidateMap
         return less;
     }
 
-    private static double Product(float[] field, double[] projected)
+    /// <summary>Inner product of a field and a projected one.</summary>
+    internal static double Product(float[] field, double[] projected)
     {
         var sum = Vector<double>.Zero;
         var i = 0;

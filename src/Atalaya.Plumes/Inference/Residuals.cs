@@ -5,16 +5,27 @@ internal static class Residuals
 {
     private const double LeastTemper = 0.2;
 
-    /// <summary>Sets the start of the background and the power of the likelihood from the best fit of one source.</summary>
-    internal static void Settle(PosteriorDensity density, FoundModes found)
+    // Less than this is not worth reckoning all anew.
+    private const double Worthwhile = 0.1;
+
+    /// <summary>Sets the start of the background and the power of the likelihood from the best fit of a number of sources.</summary>
+    /// <param name="density">What is set.</param>
+    /// <param name="found">The fit.</param>
+    /// <param name="onlyIfLooser">Only where the residuals hang together clearly less than those that set it before.</param>
+    /// <returns>Whether it was set.</returns>
+    internal static bool Settle(PosteriorDensity density, FoundModes found, bool onlyIfLooser = false)
     {
         var scratch = density.NewScratch();
         density.Log(found.Layout, found.Modes[0].Centre, scratch);
-        density.Start = (double[])scratch.Background.Clone();
         var correlation = Correlation(density, scratch);
 
         // Independent pieces in n readings of a first-order chain: n(1 − ρ)/(1 + ρ).
-        density.Temper = Math.Clamp((1 - correlation) / (1 + correlation), LeastTemper, 1);
+        var temper = Math.Clamp((1 - correlation) / (1 + correlation), LeastTemper, 1);
+        if (onlyIfLooser && temper < density.Temper + Worthwhile)
+            return false;
+        density.Start = (double[])scratch.Background.Clone();
+        density.Temper = temper;
+        return true;
     }
 
     /// <summary>Correlation of a sensor's standardised residuals from block to block.</summary>

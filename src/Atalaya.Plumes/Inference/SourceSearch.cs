@@ -27,6 +27,8 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
     // What one source more must take off the squares before it is worth a climb: less cannot pay for three parameters.
     private const double LeastGain = 6;
 
+    private PlaceSelection? _selection;
+
     /// <summary>The peak without any source: noise and background alone.</summary>
     internal FoundModes None()
     {
@@ -45,9 +47,12 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
         var candidates = Separate(map.Score(map.Values(scratch.Signal)), layout.Sources == 1 ? Starts : Starts - 1);
         if (layout.Sources > 1 && (candidates.Count == 0 || candidates[0].Gain * density.Temper < LeastGain))
             return new(layout, []);
-        var peaks = new Mode[candidates.Count];
-        Parallel.For(0, candidates.Count, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
-            peaks[i] = Peak(layout, Joined(found.Layout, before, layout, candidates[i]), 25));
+        var starts = candidates.Select(c => Joined(found.Layout, before, layout, c)).ToList();
+        if (layout.Sources > 1 && Together(layout) is { } together)
+            starts.Add(together);
+        var peaks = new Mode[starts.Count];
+        Parallel.For(0, starts.Count, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
+            peaks[i] = Peak(layout, starts[i], 25));
         return new(layout, Distinct(layout, peaks));
     }
 
@@ -119,6 +124,24 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
         // The noise that the fit without this source needed is more than what is left with it.
         start[layout.LogNoise] = Math.Min(start[layout.LogNoise], 0.5);
         start[ParameterLayout.LogRate(k)] = Math.Log(Math.Max(candidate.KilogramsPerHour, 1e-4 * rules.Rate));
+        return start;
+    }
+
+    // All sources placed at once, from the readings themselves.
+    private double[]? Together(ParameterLayout layout)
+    {
+        _selection ??= new(map, map.Values([]), request.Threads, cancellation);
+        var set = _selection.Best(layout.Sources);
+        if (set.Count == 0)
+            return null;
+        var start = Shared(layout);
+        for (var k = 0; k < set.Count; k++)
+        {
+            start[ParameterLayout.X(k)] = set[k].X;
+            start[ParameterLayout.Y(k)] = set[k].Y;
+            start[ParameterLayout.LogRate(k)] = Math.Log(set[k].KilogramsPerHour);
+        }
+
         return start;
     }
 
