@@ -11,9 +11,10 @@ internal static class AnswerBuilder
     private static readonly double[] Shares = [0.5, 0.8, 0.9];
 
     /// <summary>Draws of each source, relabelled to the mode, widened by the calibration and by the error of the wind's speed.</summary>
-    internal static List<PosteriorDraw> Draws(PosteriorDraws drawn, double[] centre, LocateRules rules, Calibration calibration, SearchArea area, Spot? known, ulong seed)
+    internal static List<PosteriorDraw> Draws(PosteriorDraws drawn, double[] centre, LocateRules rules, Calibration calibration, PosteriorDensity density, ulong seed)
     {
         var layout = drawn.Layout;
+        var (area, known) = (density.Area, density.Known);
         var all = new List<PosteriorDraw>(drawn.Draws.Length * layout.Sources);
         var random = new RandomStream(seed ^ 0x5EED, 77);
         var wind = new double[drawn.Draws.Length];
@@ -33,9 +34,17 @@ internal static class AnswerBuilder
                 rate[i] = drawn.Draws[i][ParameterLayout.LogRate(source)] + wind[i];
             }
 
-            Widen(x, drawn.Weights, calibration.Place, known is null ? area.West : double.NegativeInfinity, known is null ? area.East : double.PositiveInfinity);
-            Widen(y, drawn.Weights, calibration.Place, known is null ? area.South : double.NegativeInfinity, known is null ? area.North : double.PositiveInfinity);
-            Widen(rate, drawn.Weights, calibration.Rate, double.NegativeInfinity, double.PositiveInfinity);
+            if (known is null)
+            {
+                var error = calibration.PlaceShare * PlumeReach.Of(density.Table, density.Term(layout, centre, k));
+                for (var i = 0; i < x.Length; i++)
+                {
+                    x[i] = Math.Clamp(x[i] + (error * random.Normal()), area.West, area.East);
+                    y[i] = Math.Clamp(y[i] + (error * random.Normal()), area.South, area.North);
+                }
+            }
+
+            Widen(rate, drawn.Weights, calibration.Rate);
             for (var i = 0; i < x.Length; i++)
                 all.Add(new(layout.Sources, k, x[i], y[i], Math.Exp(drawn.Draws[i][layout.LogHeight]), Math.Exp(rate[i]), drawn.Weights[i]));
         }
@@ -61,13 +70,13 @@ internal static class AnswerBuilder
         };
     }
 
-    private static void Widen(double[] values, double[] weights, double factor, double low, double high)
+    private static void Widen(double[] values, double[] weights, double factor)
     {
         if (factor == 1)
             return;
         var median = DensityGrid.Quantile(values, weights, weights.Sum(), 0.5);
         for (var i = 0; i < values.Length; i++)
-            values[i] = Math.Clamp(median + (factor * (values[i] - median)), low, high);
+            values[i] = median + (factor * (values[i] - median));
     }
 
     // Which source of a draw is which of the mode: nearest pairs first.

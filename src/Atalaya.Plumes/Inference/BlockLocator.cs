@@ -31,7 +31,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         var search = new SourceSearch(density, map, rules, request, cancellation);
         var found = new List<FoundModes> { search.None() };
         Count(search, density, found);
-        test = test.With(found.Count > 1 ? found[1].LogMass - found[0].LogMass : 0);
+        test = test.With(found.Count > 1 ? calibration.Evidence * (found[1].LogMass - found[0].LogMass) : 0);
 
         progress?.Report(new(LocateStage.Sampling, 0.6));
         var drawn = found.Select(f => (PosteriorDraws?)null).ToArray();
@@ -50,7 +50,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         var counts = Normalise(masses);
         progress?.Report(new(LocateStage.Detectability, 0.9));
         var best = test.Test.IsDetected ? Enumerable.Range(1, counts.Length - 1).Where(k => drawn[k] is not null).DefaultIfEmpty(0).MaxBy(k => counts[k]) : 0;
-        var posterior = best == 0 ? [] : AnswerBuilder.Draws(drawn[best]!, found[best].Modes[0].Centre, rules, calibration, density.Area, request.KnownPlace, request.Seed);
+        var posterior = best == 0 ? [] : AnswerBuilder.Draws(drawn[best]!, found[best].Modes[0].Centre, rules, calibration, density, request.Seed);
         var sources = Enumerable.Range(0, best).Select(k => AnswerBuilder.Estimate([.. posterior.Where(d => d.Source == k)])).OrderByDescending(static s => s.KilogramsPerHour.Median).ToArray();
         if (best > 0)
             BlockFlags.OfAnswer(flags, density, drawn[best]!, sources, found[best], map.Step);
@@ -105,7 +105,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         }
     }
 
-    private double LogPosterior(double logEvidence, int sources) => logEvidence + (sources * Math.Log(rules.OddsOfOneMore));
+    private double LogPosterior(double logEvidence, int sources) => (calibration.Evidence * logEvidence) + (sources * Math.Log(rules.OddsOfOneMore));
 
     private static double LogFactorial(int k) => MathNet.Numerics.SpecialFunctions.FactorialLn(k);
 
