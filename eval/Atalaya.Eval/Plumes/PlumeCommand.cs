@@ -9,9 +9,6 @@ internal static class PlumeCommand
         {
             case ["--list"]:
                 return PlumeList.Run(EvalContext.DataFolder(), Console.Out) ? 0 : 1;
-            case ["--dev", var filter]:
-                DevRun.Run(PlumeSets.Read(EvalContext.DataFolder()), filter);
-                return 0;
             case ["--only", var word]:
                 PlumeEval.RunSome(word);
                 return 0;

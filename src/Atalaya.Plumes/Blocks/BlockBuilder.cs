@@ -11,7 +11,7 @@ internal static class BlockBuilder
     internal static BlockTable Build(ReadingTable readings, WindTable wind, Gas gas, BlockRules rules)
     {
         var series = readings.Gases.First(g => g.Gas.Symbol == gas.Symbol);
-        var length = Length(readings, rules);
+        var length = Length(readings, wind, rules);
         var origin = readings.Count == 0 ? 0 : readings.Seconds[0];
         var air = new WindBlocks(wind, origin, length, rules);
         var blocks = new List<Block>();
@@ -60,18 +60,40 @@ internal static class BlockBuilder
 
     internal static int IndexOf(double seconds, double origin, double length) => (int)Math.Floor(((seconds - origin) / length) + 1e-6);
 
-    private static double Length(ReadingTable readings, BlockRules rules)
+    private static double Length(ReadingTable readings, WindTable wind, BlockRules rules)
     {
         if (readings.Count == 0)
             return rules.Seconds;
         var span = readings.Seconds[^1] - readings.Seconds[0];
         var length = readings.AveragingSeconds >= rules.Seconds / 2 ? readings.AveragingSeconds : rules.Seconds;
+        length *= Math.Max(1, Math.Round(rules.Passages * Passage(readings, wind) / length));
         if (span <= 0)
             return Math.Max(length, NoTime);
 
         // Whole multiples, so that means of one length fall into blocks evenly.
         var multiple = Math.Max(1, Math.Ceiling(span / length / rules.Most));
         return length * multiple;
+    }
+
+    // Seconds that the median wind takes over half of the readings' rectangle.
+    private static double Passage(ReadingTable readings, WindTable wind)
+    {
+        double west = double.PositiveInfinity, south = west, east = double.NegativeInfinity, north = east;
+        for (var i = 0; i < readings.Count; i++)
+        {
+            if (!readings.From[i].IsFinite || !readings.To[i].IsFinite)
+                continue;
+            west = Math.Min(west, Math.Min(readings.From[i].X, readings.To[i].X));
+            east = Math.Max(east, Math.Max(readings.From[i].X, readings.To[i].X));
+            south = Math.Min(south, Math.Min(readings.From[i].Y, readings.To[i].Y));
+            north = Math.Max(north, Math.Max(readings.From[i].Y, readings.To[i].Y));
+        }
+
+        if (!(west <= east))
+            return 0;
+        var speeds = Enumerable.Range(0, wind.Count).Select(i => Math.Sqrt((wind.East[i] * wind.East[i]) + (wind.North[i] * wind.North[i]))).Where(double.IsFinite).ToArray();
+        var speed = Math.Max(Background.BackgroundDesign.Quantile(speeds, 0.5), 0.5);
+        return Math.Min(0.5 * Math.Sqrt(((east - west) * (east - west)) + ((north - south) * (north - south))) / speed, 200);
     }
 
     private static BlockReading[] Means(Dictionary<int, Sum> sums, Gas gas, BlockRules rules)

@@ -6,6 +6,9 @@ public sealed record BlockRules
     /// <summary>Length of a block in s where readings are instants: a plume's mean shape needs about a minute (Chilbolton and METEC are worked so).</summary>
     public double Seconds { get; init; } = 60;
 
+    /// <summary>A block is so many times as long as a plume takes over half of the site: less, and the wind of one block carries the gas of another.</summary>
+    public double Passages { get; init; } = 3;
+
     /// <summary>Most blocks; beyond it they are made longer, so that cost does not grow with the input.</summary>
     public int Most { get; init; } = 600;
 

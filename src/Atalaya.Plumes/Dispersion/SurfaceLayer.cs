@@ -2,8 +2,7 @@ namespace Atalaya.Plumes.Dispersion;
 
 /// <summary>
 /// The lowest tens of metres of air over flat ground, by Monin and Obukhov: wind and eddy diffusivity as functions of height.
-/// Profiles after Businger and Dyer; the diffusivity of a gas is that of heat, with a turbulent Prandtl number of 0.74 in neutral air
-/// (Businger et al. 1971), which is what van Ulden (1978) found to fit releases near the ground.
+/// Profiles after Högström (1988), which go with von Kármán's 0.4; the diffusivity of a gas is that of heat, as van Ulden (1978) found for emissions near the ground.
 /// </summary>
 /// <param name="FrictionVelocity">u* in m/s, above 0.</param>
 /// <param name="InverseObukhovLength">1/L in 1/m; negative where unstable, 0 where neutral.</param>
@@ -13,7 +12,7 @@ public readonly record struct SurfaceLayer(double FrictionVelocity, double Inver
     /// <summary>Von Kármán's constant.</summary>
     public const double Karman = 0.4;
 
-    private const double NeutralPrandtl = 0.74;
+    private const double NeutralPrandtl = 0.95;
 
     /// <summary>Wind speed in m/s at a height in m.</summary>
     public double Speed(double height)
@@ -27,7 +26,7 @@ public readonly record struct SurfaceLayer(double FrictionVelocity, double Inver
     {
         var z = Math.Max(height, RoughnessMetres);
         var stability = z * InverseObukhovLength;
-        var phi = stability < 0 ? NeutralPrandtl / Math.Sqrt(1 - (9 * stability)) : NeutralPrandtl + (4.7 * stability);
+        var phi = stability < 0 ? NeutralPrandtl / Math.Sqrt(1 - (11.6 * stability)) : NeutralPrandtl + (7.8 * stability);
         return Karman * FrictionVelocity * z / phi;
     }
 
@@ -91,8 +90,8 @@ public readonly record struct SurfaceLayer(double FrictionVelocity, double Inver
     private static double Psi(double stability)
     {
         if (stability >= 0)
-            return stability < 1 ? -4.7 * stability : -4.7 * (1 + Math.Log(stability));
-        var x = Math.Sqrt(Math.Sqrt(1 - (15 * stability)));
+            return stability < 1 ? -6 * stability : -6 * (1 + Math.Log(stability));
+        var x = Math.Sqrt(Math.Sqrt(1 - (19.3 * stability)));
         return (2 * Math.Log((1 + x) / 2)) + Math.Log((1 + (x * x)) / 2) - (2 * Math.Atan(x)) + (Math.PI / 2);
     }
 }

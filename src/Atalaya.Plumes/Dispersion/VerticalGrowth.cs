@@ -12,6 +12,8 @@ namespace Atalaya.Plumes.Dispersion;
 internal sealed class VerticalGrowth
 {
     private const int Nodes = 56;
+    // A source has some depth of its own: vents, flanges and frames are not points.
+    private const double OwnDepth = 0.3;
     private const double Nearest = 0.25;
     private const double Farthest = 20_000;
     private static readonly double LogNearest = Math.Log(Nearest);
@@ -28,7 +30,7 @@ internal sealed class VerticalGrowth
     {
         _mixingHeight = mixingHeight > 0 ? mixingHeight : double.PositiveInfinity;
         var x = 0.0;
-        var depth = Math.Max(2 * air.RoughnessMetres, 0.01);
+        var depth = Math.Max(2 * air.RoughnessMetres, OwnDepth);
         for (var i = 0; i < Nodes; i++)
         {
             var end = Nearest * Math.Exp(i * Step);

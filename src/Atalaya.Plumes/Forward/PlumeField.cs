@@ -10,6 +10,9 @@ internal static class PlumeField
     /// <summary>Half width in m of what a source's own extent adds to its plume: gas leaves equipment and ground over about a metre.</summary>
     internal const double OwnSize = 0.5;
 
+    /// <summary>Distance in m at which the diffusivity's factor holds; elsewhere it may drift away with a power of the distance.</summary>
+    internal const double Anchor = 40;
+
     private const double Reach = 4;
     private const double LeastDistance = 0.3;
 
@@ -75,13 +78,14 @@ internal static class PlumeField
     {
         if (along <= LeastDistance)
             return;
-        var speed = air.Growth.DriftSpeed(along, source.VerticalFactor);
+        var stretch = source.VerticalPower == 0 ? source.VerticalFactor : source.VerticalFactor * Math.Exp(source.VerticalPower * Math.Log(Math.Max(along, 1) / Anchor));
+        var speed = air.Growth.DriftSpeed(along, stretch);
         var spread = source.CrossFactor * LateralSpread.Sigma(air.SigmaCross, along / speed);
         var variance = (spread * spread) + (OwnSize * OwnSize);
         var off = cross * cross / variance;
         if (off > Reach * Reach * 1.5)
             return;
-        var value = weight * Math.Exp(-0.5 * off) / Math.Sqrt(2 * Math.PI * variance) * air.Growth.Integral(along, height, source.Height, source.VerticalFactor);
+        var value = weight * Math.Exp(-0.5 * off) / Math.Sqrt(2 * Math.PI * variance) * air.Growth.Integral(along, height, source.Height, stretch);
         sum += value;
 
         // A turn of the wind to the left moves the reading to the right of the plume by its distance: d(cross) = -along, so d(ln c) = cross·along/σ².

@@ -6,5 +6,6 @@ namespace Atalaya.Plumes.Forward;
 /// <param name="Height">Above ground in m.</param>
 /// <param name="Turn">Bias of the wind's direction in radians, counter-clockwise.</param>
 /// <param name="CrossFactor">Factor on σ_y.</param>
-/// <param name="VerticalFactor">Factor on the diffusivity.</param>
-internal readonly record struct SourceTerm(double X, double Y, double Height, double Turn, double CrossFactor, double VerticalFactor);
+/// <param name="VerticalFactor">Factor on the diffusivity at <see cref="PlumeField.Anchor"/>.</param>
+/// <param name="VerticalPower">Power of the distance by which that factor changes.</param>
+internal readonly record struct SourceTerm(double X, double Y, double Height, double Turn, double CrossFactor, double VerticalFactor, double VerticalPower = 0);

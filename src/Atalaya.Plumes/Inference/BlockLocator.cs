@@ -30,8 +30,8 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         progress?.Report(new(LocateStage.Refining, 0.25));
         var search = new SourceSearch(density, map, rules, request, cancellation);
         var found = new List<FoundModes> { search.None() };
-        if (test.Test.IsDetected)
-            Count(search, density, found);
+        Count(search, density, found);
+        test = test.With(found.Count > 1 ? found[1].LogMass - found[0].LogMass : 0);
 
         progress?.Report(new(LocateStage.Sampling, 0.6));
         var drawn = found.Select(f => (PosteriorDraws?)null).ToArray();
@@ -49,7 +49,6 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
 
         var counts = Normalise(masses);
         progress?.Report(new(LocateStage.Detectability, 0.9));
-        PlumeLocator.Debug = $"temper={density.Temper:0.00} " + string.Join(";", found.Select((f, k) => $"{f.LogMass:0.0}/{(drawn[k] is { } d ? $"{d.LogEvidence:0.0} k={d.TailShape:0.00} ess={d.EffectiveDraws:0}/{d.Draws.Length}" : "-")} m={f.Modes.Count} [{string.Join(' ', f.Modes[0].Centre.Select(v => FormattableString.Invariant($"{v:0.00}")))}]"));
         var best = test.Test.IsDetected ? Enumerable.Range(1, counts.Length - 1).Where(k => drawn[k] is not null).DefaultIfEmpty(0).MaxBy(k => counts[k]) : 0;
         var posterior = best == 0 ? [] : AnswerBuilder.Draws(drawn[best]!, found[best].Modes[0].Centre, rules, calibration, density.Area, request.KnownPlace, request.Seed);
         var sources = Enumerable.Range(0, best).Select(k => AnswerBuilder.Estimate([.. posterior.Where(d => d.Source == k)])).OrderByDescending(static s => s.KilogramsPerHour.Median).ToArray();
@@ -92,7 +91,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
 
             found.Add(next);
             var mass = LogPosterior(next.LogMass, k) + LogFactorial(k);
-            if (mass < best - GiveUp || request.KnownPlace is not null)
+            if (mass < best - GiveUp || mass < LogPosterior(found[0].LogMass, 0) || request.KnownPlace is not null)
                 return;
             best = Math.Max(best, mass);
         }

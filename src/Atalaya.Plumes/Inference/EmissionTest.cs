@@ -16,6 +16,16 @@ internal sealed class EmissionTest
 
     private EmissionTest(DetectionTest test, double threshold) => (Test, Threshold) = (test, threshold);
 
+    /// <summary>
+    /// The same with the odds of the full model taken in: under its own null hypothesis a Bayes factor is an e-value, so that its inverse is a p-value that is
+    /// too large if anything (Vovk and Wang 2021). It sees what the quick test cannot: plumes that come in bursts.
+    /// </summary>
+    internal EmissionTest With(double logBayesFactor)
+    {
+        var p = Math.Min(Test.PValue, Math.Exp(-Math.Max(logBayesFactor, 0)));
+        return new(Test with { PValue = p, IsDetected = p <= Test.FalseAlarmRate }, Threshold);
+    }
+
     internal DetectionTest Test { get; }
 
     /// <summary>Gain in log likelihood that the asked false-alarm rate needs.</summary>

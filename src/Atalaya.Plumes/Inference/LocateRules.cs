@@ -26,6 +26,9 @@ public sealed record LocateRules
     /// <summary>The same where it was not.</summary>
     public double VerticalFactorAssumed { get; init; } = 0.5;
 
+    /// <summary>Power of the distance by which that factor may change: profiles of the surface layer hold less and less the higher a plume reaches.</summary>
+    public double VerticalPower { get; init; } = 0.15;
+
     /// <summary>Median height of a source in m: equipment and vents stand low.</summary>
     public double SourceHeight { get; init; } = 0.6;
 
@@ -39,7 +42,7 @@ public sealed record LocateRules
     public double RateSpread { get; init; } = 2.3;
 
     /// <summary>Prior odds of each further source.</summary>
-    public double OddsOfOneMore { get; init; } = 0.3;
+    public double OddsOfOneMore { get; init; } = 0.1;
 
     /// <summary>Median share by which a plume differs from its mean at one sensor in one block.</summary>
     public double Scatter { get; init; } = 0.25;

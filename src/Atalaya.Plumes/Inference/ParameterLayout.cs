@@ -5,7 +5,7 @@ namespace Atalaya.Plumes.Inference;
 internal readonly record struct ParameterLayout(int Sources)
 {
     /// <summary>Parameters that all sources share.</summary>
-    internal const int SharedCount = 9;
+    internal const int SharedCount = 10;
 
     internal int Count => (3 * Sources) + SharedCount;
 
@@ -41,4 +41,7 @@ internal readonly record struct ParameterLayout(int Sources)
 
     /// <summary>Logarithm of how far the sensors' offsets lie apart, ppm.</summary>
     internal int LogOffset => (3 * Sources) + 8;
+
+    /// <summary>Power of the distance by which the diffusivity's factor changes.</summary>
+    internal int VerticalPower => (3 * Sources) + 9;
 }

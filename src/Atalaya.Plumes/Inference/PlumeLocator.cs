@@ -7,7 +7,6 @@ namespace Atalaya.Plumes.Inference;
 /// <summary>From readings and wind to sources with bounds.</summary>
 public static class PlumeLocator
 {
-    internal static string? Debug;
 
     /// <summary>Version of the method; changes whenever an answer may.</summary>
     public const string MethodVersion = "plumes-1";

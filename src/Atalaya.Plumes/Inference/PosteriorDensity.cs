@@ -113,7 +113,8 @@ internal sealed class PosteriorDensity
         5 => (Math.Log(_rules.Scatter), _rules.ScatterSpread),
         6 => (Math.Log(_rules.BlockScatter), _rules.ScatterSpread),
         7 => (Math.Log(_rules.BlockTurnDegrees * Math.PI / 180), _rules.ScatterSpread),
-        _ => (Math.Log(_background.UsualOffset), _rules.OffsetSpread),
+        8 => (Math.Log(_background.UsualOffset), _rules.OffsetSpread),
+        _ => (0, _rules.VerticalPower),
     };
 
     /// <summary>Signal of all sources together, and its change with the wind's direction, ppm and ppm per radian.</summary>
@@ -141,7 +142,7 @@ internal sealed class PosteriorDensity
     }
 
     internal SourceTerm Term(ParameterLayout layout, ReadOnlySpan<double> p, int source) => new(
-        Known?.X ?? p[ParameterLayout.X(source)], Known?.Y ?? p[ParameterLayout.Y(source)], Math.Exp(p[layout.LogHeight]), p[layout.Turn], Math.Exp(p[layout.LogCross]), Math.Exp(p[layout.LogVertical]));
+        Known?.X ?? p[ParameterLayout.X(source)], Known?.Y ?? p[ParameterLayout.Y(source)], Math.Exp(p[layout.LogHeight]), p[layout.Turn], Math.Exp(p[layout.LogCross]), Math.Exp(p[layout.LogVertical]), p[layout.VerticalPower]);
 
     private static double LogNormal(double off, double spread) => (-0.5 * off * off / (spread * spread)) - Math.Log(spread * 2.5066282746);
 

@@ -7,7 +7,7 @@ namespace Atalaya.Plumes.Inference;
 /// <param name="Modes">Peaks, highest mass first.</param>
 internal sealed record FoundModes(ParameterLayout Layout, IReadOnlyList<Mode> Modes)
 {
-    internal double LogMass { get; } = LogSum(Modes.Select(static m => m.LogMass));
+    internal double LogMass { get; } = Modes.Count == 0 ? double.NegativeInfinity : LogSum(Modes.Select(static m => m.LogMass));
 
     internal static double LogSum(IEnumerable<double> logs)
     {
@@ -20,9 +20,12 @@ internal sealed record FoundModes(ParameterLayout Layout, IReadOnlyList<Mode> Mo
 /// <summary>Climbs from candidates to the peaks of the posterior, for one source more each time.</summary>
 internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, LocateRules rules, LocateRequest request, CancellationToken cancellation)
 {
-    private const int Starts = 4;
+    private const int Starts = 3;
     private const double KeptWithin = 7;
     private const double Apart = 0.2;
+
+    // What one source more must take off the squares before it is worth a climb: less cannot pay for three parameters.
+    private const double LeastGain = 6;
 
     /// <summary>The peak without any source: noise and background alone.</summary>
     internal FoundModes None()
@@ -40,9 +43,11 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
         var scratch = density.NewScratch();
         density.Predict(found.Layout, before, scratch);
         var candidates = Separate(map.Score(map.Values(scratch.Signal)), layout.Sources == 1 ? Starts : Starts - 1);
+        if (layout.Sources > 1 && (candidates.Count == 0 || candidates[0].Gain * density.Temper < LeastGain))
+            return new(layout, []);
         var peaks = new Mode[candidates.Count];
         Parallel.For(0, candidates.Count, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
-            peaks[i] = Peak(layout, Joined(found.Layout, before, layout, candidates[i]), 40));
+            peaks[i] = Peak(layout, Joined(found.Layout, before, layout, candidates[i]), 25));
         return new(layout, Distinct(layout, peaks));
     }
 

@@ -57,7 +57,7 @@ internal static class Climber
             var gain = nextValue - value;
             next.CopyTo(start, 0);
             (value, gradient) = (nextValue, nextGradient);
-            if (gain < 0.005 && step * slope < 0.05)
+            if (gain < 0.02 && step * slope < 0.1)
                 return value;
         }
 
