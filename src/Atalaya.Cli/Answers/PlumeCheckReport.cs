@@ -22,11 +22,13 @@ internal static class PlumeCheckWords
     /// <summary>A finding, with sensor, row and value.</summary>
     public static string Finding(CheckFinding finding, PlumeInput input, Wording wording)
     {
-        var text = wording.Text(TextArea.PlumeCheck, "finding." + Kebab(finding.Kind), Number(finding.Value), Number(finding.Usual), wording.Number(finding.Rows), finding.Sensor ?? "");
+        var text = wording.Text(TextArea.PlumeCheck, "finding." + Kebab(finding.Kind), Value(), finding.Kind == CheckKind.ZoneShift ? wording.Share(finding.Usual) : Number(finding.Usual), wording.Number(finding.Rows), finding.Sensor ?? "");
         var line = finding.Row is { } row && row < input.ReadingLines.Count ? wording.Number(input.ReadingLines[row]) : null;
         if (finding.Sensor is { } sensor)
             text += wording.Text(TextArea.PlumeCheck, line is null ? "at-sensor" : "at-sensor-line", sensor, line ?? "");
         return Clean(text);
+
+        string Value() => finding.Kind is CheckKind.WindReversed or CheckKind.WindPartly ? wording.Share(finding.Value) : Number(finding.Value);
 
         string Number(double value) => double.IsFinite(value) ? value.ToString("#,0.####", wording.Culture) : "–";
     }

@@ -81,8 +81,6 @@ internal sealed class LocateCommand
             files.Add(emitters);
         var readings = read.Readings ?? NoReadings;
         var wind = read.Wind ?? NoWind;
-        if (readings.Count == 0)
-            TellFaults(read);
         FlightJoin? join = null;
         if (parsed.GetValue(flight) is { } archive && readings.Count > 0)
         {
@@ -111,13 +109,6 @@ internal sealed class LocateCommand
             return LocateRun.Tell(context, unanswered, folder);
         var answer = LocateRun.Ask(context, unanswered, inference);
         return LocateRun.Tell(context, unanswered with { Answer = answer with { Flags = [.. answer.Flags.Concat(checks.Select(static c => c.Flag)).Distinct()] } }, folder);
-    }
-
-    private void TellFaults(PlumeInput read)
-    {
-        const int Most = 3;
-        foreach (var fault in read.Faults.Take(Most))
-            context.Terminal.Error.WriteLine("  " + PlumeCheckWords.Fault(fault, context.Wording));
     }
 
     private static WindTable OnBoard(WindTable wind) => new()

@@ -36,7 +36,7 @@ internal static class LocateSheet
                 sheet.Say("  – " + check);
         }
 
-        if (finding.Answer.Sources.Count > 0)
+        if (finding is { IsAnswered: true, Answer.Detection.IsDetected: true })
             sheet.Say(wording.Text(Area, "not-a-lab"));
     }
 }

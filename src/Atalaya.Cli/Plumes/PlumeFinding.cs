@@ -16,6 +16,19 @@ internal sealed record InputDigest(string Name, string Sha256, long Bytes);
 /// <summary>An answer with all that its readers need beside it. Every output is a function of this and of a language.</summary>
 internal sealed record PlumeFinding
 {
+    // Share of rejected rows from which those that are left cannot be taken for the whole.
+    private const double MostFaults = 0.1;
+
+    // What was said of the input was not understood, so it was read otherwise.
+    private static readonly InputFaultReason[] Misread = [InputFaultReason.UnknownUnit, InputFaultReason.NoSuchColumn, InputFaultReason.UnknownGas, InputFaultReason.BadOption, InputFaultReason.Damaged];
+
+    // Faults of the input, or what no bounds allow for; other flags say what the bounds rest on.
+    private static readonly PlumeFlag[] Doubts =
+    [
+        PlumeFlag.NoWind, PlumeFlag.CalmWind, PlumeFlag.WindPerhapsReversed, PlumeFlag.DegenerateGeometry, PlumeFlag.StuckSensor, PlumeFlag.NoVariation, PlumeFlag.NegativeReadings,
+        PlumeFlag.UnitsImplausible, PlumeFlag.TimesApart, PlumeFlag.CrossInterference, PlumeFlag.TooFewReadings,
+    ];
+
     /// <summary>The readings that were used.</summary>
     public required ReadingTable Readings { get; init; }
 
@@ -45,6 +58,13 @@ internal sealed record PlumeFinding
 
     /// <summary>Whether an inference was possible at all.</summary>
     public bool IsAnswered => Answer.SourceCount.Count > 0;
+
+    /// <summary>Whether the input shows a fault that may turn the answer, so that it must not be taken for a confident one.</summary>
+    public bool IsDoubtful => IsAnswered
+        && (Checks.Any(static c => c.Weight == CheckWeight.Warning) || Answer.Flags.Any(Doubts.Contains) || Faults.Any(static f => Misread.Contains(f.Reason)) || Faults.Sum(static f => (double)f.Count) > MostFaults * Readings.Count);
+
+    /// <summary>What of the input could not be used, but for values that are missing.</summary>
+    public IEnumerable<InputFaultCount> Faults => Input?.FaultCounts.Where(static f => f.Reason is not (InputFaultReason.ConcentrationMissing or InputFaultReason.WindMissing)) ?? [];
 
     /// <summary>Most probable number of sources, or 0 where none is stated.</summary>
     public int MostProbableCount

@@ -2,6 +2,7 @@ using Atalaya.Cli.Answers;
 using Atalaya.Cli.Language;
 using Atalaya.Plumes.Answers;
 using Atalaya.Plumes.Checks;
+using Atalaya.Plumes.Feeds;
 using Atalaya.Plumes.Inference;
 using Atalaya.Plumes.Readings;
 using NodaTime;
@@ -37,7 +38,10 @@ internal static class PlumeWords
     public static string Stage(LocateStage stage, Wording wording) => wording.Text(Area, "stage." + Kebab(stage));
 
     /// <summary>The answer in sentences, the most important first; one a paragraph.</summary>
-    public static IReadOnlyList<string> Headline(PlumeFinding finding, Wording wording)
+    public static IReadOnlyList<string> Headline(PlumeFinding finding, Wording wording) =>
+        finding.IsDoubtful ? [wording.Text(Area, "doubtful"), .. Stated(finding, wording)] : Stated(finding, wording);
+
+    private static string[] Stated(PlumeFinding finding, Wording wording)
     {
         var answer = finding.Answer;
         var gas = Gas(answer.Gas, wording);
@@ -155,10 +159,18 @@ internal static class PlumeWords
             : wording.Text(Area, "emitters-outside", near[0].Emitter.Name, Metres(near[0].DistanceMetres, wording));
     }
 
-    /// <summary>What was found in the input before any inference, sensor by sensor, the gravest first; notes are left to the flags.</summary>
+    /// <summary>What was found in the input before any inference, sensor by sensor, the gravest first, and what of it could not be used; notes are left to the flags.</summary>
     public static IReadOnlyList<string> Checks(PlumeFinding finding, Wording wording) => finding.Input is { } input
-        ? [.. finding.Checks.Where(static c => c.Weight != CheckWeight.Note).Select(c => PlumeCheckWords.Finding(c, input, wording)).Distinct().Take(MostChecks)]
+        ? [.. finding.Checks.Where(static c => c.Weight != CheckWeight.Note).Select(c => PlumeCheckWords.Finding(c, input, wording)).Distinct().Take(MostChecks), .. finding.Faults.Take(MostChecks).Select(f => Fault(f, input, wording))]
         : [];
+
+    // The first of its kind says where; where several were found their number follows.
+    private static string Fault(InputFaultCount count, PlumeInput input, Wording wording)
+    {
+        var first = input.Faults.FirstOrDefault(f => f.Source == count.Source && f.Reason == count.Reason);
+        var text = first is null ? Path.GetFileName(count.Source) + ": " + PlumeCheckWords.Reason(count.Reason, wording) : PlumeCheckWords.Fault(first with { Source = Path.GetFileName(first.Source) }, wording);
+        return count.Count > 1 ? text + " × " + wording.Number(count.Count) : text;
+    }
 
     /// <summary>To which flight the readings belong; nothing where none was asked for.</summary>
     public static string? Flight(PlumeFinding finding, Wording wording)
@@ -186,7 +198,9 @@ internal static class PlumeWords
     public static string Share(double probability, Wording wording) => probability > 0.995 ? "> " + wording.Number(0.99, 2) : wording.Number(probability, 2);
 
     private static string Chance(PlumeFinding finding, int count, Wording wording) =>
-        count < finding.Answer.SourceCount.Count ? Share(finding.Answer.SourceCount[count], wording) : "–";
+        count < finding.Answer.SourceCount.Count ? Equal(Share(finding.Answer.SourceCount[count], wording)) : "–";
+
+    private static string Equal(string share) => share[0] == '>' ? share : "= " + share;
 
     private static string Side(double metres, Wording wording) => wording.Number(metres, metres < 10 ? 1 : 0);
 
@@ -194,6 +208,7 @@ internal static class PlumeWords
     {
         NearestKind.NearEnd => wording.Text(Area, "of-near-end", readings.Sensors[near.Sensor].Name),
         NearestKind.FarEnd => wording.Text(Area, "of-far-end", readings.Sensors[near.Sensor].Name),
+        NearestKind.Moving when readings.Sensors.Count == 1 => wording.Text(Area, "of-only-moving", Time(readings, near.Seconds, wording)),
         NearestKind.Moving => wording.Text(Area, "of-moving", readings.Sensors[near.Sensor].Name, Time(readings, near.Seconds, wording)),
         _ => wording.Text(Area, "of-sensor", readings.Sensors[near.Sensor].Name),
     };

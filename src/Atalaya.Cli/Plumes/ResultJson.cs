@@ -17,6 +17,7 @@ internal static class ResultJson
         json.WriteString("gas", answer.Gas.Symbol);
         json.WriteString("statement", finding is { IsAnswered: true, Answer.Detection.IsDetected: true } ? "emission consistent with " + answer.Gas.Symbol : finding.IsAnswered ? "no emission detected" : "no answer possible");
         json.WriteBoolean("answered", finding.IsAnswered);
+        json.WriteBoolean("doubtful", finding.IsDoubtful);
         Detection(json, finding);
         json.WriteString("method", PlumeWords.Kebab(answer.Method));
         json.WriteString("coordinateUnits", frame.IsOnEarth ? "degrees" : "metres");

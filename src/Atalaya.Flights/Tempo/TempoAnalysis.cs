@@ -35,7 +35,7 @@ public static class TempoAnalysis
             ? RateTest.Compare(missions, window.ObservedDays, baseline.Missions!.Value, baseline.ObservedDays!.Value, level: rules.ConfidenceLevel)
             : Stated(baseline.Per30Days);
         var upper = baseline.UpToPer30Days is { } upTo ? Stated(upTo) : null;
-        var dispersion = counted ? Dispersion.Of(baselineDays, window, rules) : null;
+        var dispersion = counted ? CountDispersion.Of(baselineDays, window, rules) : null;
         var tipping = TippingPoint.Find(missions, window.ObservedDays, baseline.ObservedDays, rules.Alpha);
 
         // Against a stated rate the scan's own p does not apply: it compares with the rest of the data. Where the baseline is over-dispersed,

@@ -92,7 +92,7 @@ public sealed record TempoResult(
     public RateTest? UpperTest { get; init; }
 
     /// <summary>Whether the baseline varies more than Poisson, and the test under that; null where the baseline is stated, empty or too short.</summary>
-    public Dispersion? Dispersion { get; init; }
+    public CountDispersion? Dispersion { get; init; }
 
     /// <summary>When the rate changed, if it changed once; null where there is no mission.</summary>
     public ChangePoint? Change { get; init; }

@@ -10,6 +10,9 @@ internal static class WindSide
     private const double LeastSine = 0.342;
     private const double LeastResultant = 0.3;
     private const int FewestPairs = 3;
+
+    // Of noise the highest fiftieth lies 1.6 times as far above the middle as the lowest tenth below it; a plume lifts it far more.
+    private const double LeastSkew = 3;
     private const int FewestReadings = 30;
 
     /// <summary>
@@ -51,6 +54,8 @@ internal static class WindSide
 
             // The top fifth is gas; its excess is held below ten times the median one so that no single reading decides.
             var (high, higher) = (Quantile.Of(values, 0.8), Quantile.Of(values, 0.98));
+            if (higher - Quantile.Of(values, 0.5) < LeastSkew * (Quantile.Of(values, 0.5) - Quantile.Of(values, 0.1)))
+                continue;
             double x = 0, y = 0, sum = 0;
             foreach (var i in rows)
             {

@@ -41,7 +41,9 @@ internal static class PathDetectability
         }
 
         var chances = new List<DetectionChance>();
-        var (low, high) = (Find(0.02), Find(0.98));
+
+        // Beneath a path that flies over the plume no rate is certain to be seen: two decades beyond the best place's certainty end it.
+        var (low, high) = (Find(0.02, isEverywhere: false), Math.Min(Find(0.98, isEverywhere: true), Find(0.98, isEverywhere: false) + 6));
         for (var r = Math.Max(0, low - 1); r <= Math.Min(rates.Count - 1, Math.Max(high, low + 3)); r++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -51,14 +53,14 @@ internal static class PathDetectability
 
         return chances;
 
-        // The first rate at which the nearest (for a low goal) or the farthest distance (for a high one) passes the goal.
-        int Find(double goal)
+        // The first rate at which all distances, or one of them, pass the goal.
+        int Find(double goal, bool isEverywhere)
         {
             var (from, to) = (0, rates.Count - 1);
             while (from < to)
             {
                 var middle = (from + to) / 2;
-                var best = goal < 0.5 ? places.Max(p => Chance(rates[middle], p)) : places.Min(p => Chance(rates[middle], p));
+                var best = isEverywhere ? places.Min(p => Chance(rates[middle], p)) : places.Max(p => Chance(rates[middle], p));
                 if (best < goal)
                     from = middle + 1;
                 else

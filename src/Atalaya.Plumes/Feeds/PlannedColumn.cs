@@ -35,8 +35,18 @@ internal static class ColumnReader
 
     private static readonly Dictionary<string, string> GasWords = new(StringComparer.Ordinal)
     {
-        ["methane"] = "ch4", ["metano"] = "ch4", ["xch4"] = "ch4", ["so"] = "so2", ["ammonia"] = "nh3", ["amoniaco"] = "nh3", ["ethane"] = "c2h6", ["etano"] = "c2h6", ["propane"] = "c3h8",
-        ["propano"] = "c3h8", ["acetona"] = "acetone", ["tolueno"] = "toluene",
+        ["methane"] = "ch4",
+        ["metano"] = "ch4",
+        ["xch4"] = "ch4",
+        ["so"] = "so2",
+        ["ammonia"] = "nh3",
+        ["amoniaco"] = "nh3",
+        ["ethane"] = "c2h6",
+        ["etano"] = "c2h6",
+        ["propane"] = "c3h8",
+        ["propano"] = "c3h8",
+        ["acetona"] = "acetone",
+        ["tolueno"] = "toluene",
     };
 
     /// <summary>The gas of a word, or null.</summary>

@@ -59,7 +59,10 @@ public sealed record PlumeReadOptions
     /// <summary>Where the site lies, for the sun's height, where the readings have no latitude and longitude.</summary>
     public Position? At { get; init; }
 
-    /// <summary>Height in m of the ground above sea level, taken off columns of altitude; null: altitudes are taken above ground, and said.</summary>
+    /// <summary>
+    /// Height in m of the ground above sea level, taken off columns of altitude; where temperature or pressure is missing it also sets them, by the standard atmosphere.
+    /// Null: altitudes are taken above ground, and said.
+    /// </summary>
     public double? GroundAltitudeMetres { get; init; }
 
     /// <summary>Height in m above ground of sensors whose height no column tells; null: 1.5, and said.</summary>

@@ -24,7 +24,7 @@ internal sealed class ReadingCollector
     {
         (this.plan, this.log, this.sensors, this.time, placesFollow) = (plan, log, sensors, time, options.PlacesFollow);
         places = new(plan, options, log);
-        air = new(plan, log);
+        air = new(plan, options, log);
         drafts.HasTime = time is not null;
         drafts.HasDate = time is { HasDate: true };
     }
@@ -119,7 +119,7 @@ internal sealed class ReadingCollector
         }
 
         name ??= eachPlaceIsASensor ? NameOf(near) : "1";
-        var (kelvin, pascal) = (air.Kelvin(row), air.Pascal(row));
+        var (kelvin, pascal) = air.At(row, near.Z);
         drafts.Add(new(time?.Seconds[row] ?? 0, name, near, to, kelvin, pascal, line));
         foreach (var column in group.Gases)
         {

@@ -110,6 +110,8 @@ public enum Assumption
     GasOfOption,
     /// <summary>Mass concentrations became ppm with standard air (288.15 K, 101,325 Pa).</summary>
     StandardAir,
+    /// <summary>No temperature or no pressure: those of the standard atmosphere at the ground's altitude and the sensor's height.</summary>
+    AirOfAltitude,
     /// <summary>A direction of the wind without from or to is where it comes from.</summary>
     DirectionIsFrom,
     /// <summary>The components x and y of the wind are east and north.</summary>

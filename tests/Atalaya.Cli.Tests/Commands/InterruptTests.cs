@@ -87,6 +87,37 @@ public sealed class InterruptTests
         }
     }
 
+    [Fact]
+    public async Task An_inference_that_was_interrupted_leaves_no_files()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
+        var cancellation = TestContext.Current.CancellationToken;
+        var root = Directory.CreateTempSubdirectory("atalaya-interrupt-").FullName;
+        var folder = Path.Combine(root, "out");
+        try
+        {
+            Assert.Equal(0, CommandLine.Run("simulate", "plume", "--setup", "beams", "--minutes", "120", "--seed", "2", "--out", root).ExitCode);
+            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+            foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "atalaya.dll"), "locate", Path.Combine(root, "readings.csv"), "--wind", Path.Combine(root, "wind.csv"), "--sensors", Path.Combine(root, "beams.csv"), "--out", folder, "--lang", "en" })
+                start.ArgumentList.Add(argument);
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEndAsync(cancellation);
+            var error = process.StandardError.ReadToEndAsync(cancellation);
+
+            // Reading takes less than this, the inference many times as much.
+            await InterruptWhen(process, () => process.TotalProcessorTime > TimeSpan.FromSeconds(3), cancellation);
+
+            Assert.Equal(130, process.ExitCode);
+            Assert.Contains("Interrupted", await error, StringComparison.Ordinal);
+            Assert.Empty(await output);
+            Assert.False(Directory.Exists(folder));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
     private static async Task InterruptWhen(Process process, Func<bool> moment, CancellationToken cancellation)
     {
         while (!moment() && !process.HasExited)

@@ -16,7 +16,7 @@ internal static class AnswerSection
         page.Paragraph(PlumeWords.RunnerUp(finding.Answer, wording));
         page.Paragraph(PlumeWords.Emitters(finding, wording));
         page.Paragraph(PlumeWords.Flight(finding, wording));
-        page.Paragraph(page.Say(finding.Answer.Sources.Count > 0 ? "not-a-lab" : finding.IsAnswered ? "nil-means" : "no-answer-means"), "aside");
+        page.Paragraph(page.Say(finding is { IsAnswered: true, Answer.Detection.IsDetected: true } ? "not-a-lab" : finding.IsAnswered ? "nil-means" : "no-answer-means"), "aside");
         page.Markup.Close();
     }
 

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Atalaya.Tests.Tempo;
 
-public sealed class DispersionTests
+public sealed class CountDispersionTests
 {
     [Fact]
     public void Size_likelihood_bounds_and_the_windows_test_are_those_of_R()
@@ -15,7 +15,7 @@ public sealed class DispersionTests
         {
             var (counts, exposures) = (RScript.Numbers(cells[0]), RScript.Numbers(cells[1]));
             (long, double)[] blocks = [.. counts.Zip(exposures, static (c, t) => ((long)c, t))];
-            var test = Dispersion.Test(blocks, ((long)RScript.Number(cells[2]), RScript.Number(cells[3])), 10, TempoRules.Default);
+            var test = CountDispersion.Test(blocks, ((long)RScript.Number(cells[2]), RScript.Number(cells[3])), 10, TempoRules.Default);
             var r = cells[4..].Select(RScript.Number).ToArray();
             var what = $"case {compared}";
             RScript.Near(r[0], test.Size, 1e-6, what + " theta");
@@ -45,7 +45,7 @@ public sealed class DispersionTests
     public void Even_counts_are_Poisson_and_the_size_has_no_upper_bound()
     {
         (long, double)[] blocks = [.. Enumerable.Range(0, 30).Select(static i => ((long)(i % 2), 10.0))];
-        var test = Dispersion.Test(blocks, (9, 10), 10, TempoRules.Default);
+        var test = CountDispersion.Test(blocks, (9, 10), 10, TempoRules.Default);
         Assert.False(test.IsOverDispersed);
         Assert.Equal(double.PositiveInfinity, test.SizeUpper);
         Assert.Equal(1, test.P);
@@ -55,7 +55,7 @@ public sealed class DispersionTests
     public void Missions_in_bursts_are_over_dispersed_and_a_burst_more_is_no_surge()
     {
         (long, double)[] blocks = [.. Enumerable.Range(0, 36).Select(static i => (i % 6 == 0 ? 6L : 0L, 10.0))];
-        var test = Dispersion.Test(blocks, (7, 10), 10, TempoRules.Default);
+        var test = CountDispersion.Test(blocks, (7, 10), 10, TempoRules.Default);
         Assert.True(test.IsOverDispersed);
         Assert.True(RateTest.Compare(7, 10, 36, 360).GreaterP < 0.001);
         Assert.True(test.GreaterP > 0.05, $"{test.GreaterP}");
@@ -85,8 +85,8 @@ public sealed class DispersionTests
     {
         var day = new LocalDate(2024, 1, 1);
         var few = Enumerable.Range(0, 70).Select(i => new PeriodCount(day.PlusDays(i), day.PlusDays(i), 1, 1, 1)).ToList();
-        Assert.Null(Dispersion.Of(few, new(day, day.PlusDays(9), 3, 10, 10), TempoRules.Default));
+        Assert.Null(CountDispersion.Of(few, new(day, day.PlusDays(9), 3, 10, 10), TempoRules.Default));
         var empty = Enumerable.Range(0, 200).Select(i => new PeriodCount(day.PlusDays(i), day.PlusDays(i), 0, 1, 1)).ToList();
-        Assert.Null(Dispersion.Of(empty, new(day, day.PlusDays(9), 3, 10, 10), TempoRules.Default));
+        Assert.Null(CountDispersion.Of(empty, new(day, day.PlusDays(9), 3, 10, 10), TempoRules.Default));
     }
 }

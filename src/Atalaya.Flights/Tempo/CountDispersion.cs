@@ -19,7 +19,7 @@ namespace Atalaya.Flights.Tempo;
 /// <param name="TwoSidedP">Of the likelihood ratio against equal rates, with the size estimated under each.</param>
 /// <param name="GreaterP">One-sided: of a window at least as busy.</param>
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
-public sealed record Dispersion(
+public sealed record CountDispersion(
     int BlockDays, int Blocks, double Size, double SizeLower, double SizeUpper, double LogLikelihood, double PoissonLogLikelihood, double P, bool IsOverDispersed,
     double Ratio, double Lower, double Upper, double TwoSidedP, double GreaterP)
 {
@@ -34,7 +34,7 @@ public sealed record Dispersion(
     /// <param name="window">The window.</param>
     /// <param name="rules">Levels.</param>
     /// <returns>Null where the baseline has fewer than eight stretches of the window's length, or no mission.</returns>
-    public static Dispersion? Of(IReadOnlyList<PeriodCount> baseline, PeriodCount window, TempoRules rules)
+    public static CountDispersion? Of(IReadOnlyList<PeriodCount> baseline, PeriodCount window, TempoRules rules)
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(rules);
@@ -45,7 +45,7 @@ public sealed record Dispersion(
     }
 
     /// <summary>The same on counts with exposures in days.</summary>
-    internal static Dispersion Test((long Count, double Exposure)[] blocks, (long Count, double Exposure) window, int blockDays, TempoRules rules)
+    internal static CountDispersion Test((long Count, double Exposure)[] blocks, (long Count, double Exposure) window, int blockDays, TempoRules rules)
     {
         var model = new NegativeBinomialModel(blocks);
         var (size, logLikelihood, _) = model.Maximize();
