@@ -142,6 +142,21 @@ public sealed class PatternFinderTests
         Assert.Equal(PatternKind.Calibration, Assert.Single(patterns).Kind);
     }
 
+    /// <summary>A twin turboprop of a reconstruction (issue 4): the orbit is about as wide as the least arc of a navaid's check, so half of its laps counted as arcs, and the legs before as radials.</summary>
+    [Fact]
+    public void A_racetrack_and_then_nine_wide_laps_are_a_watch_and_no_check_of_a_navaid()
+    {
+        var flight = new DrawnFlight(120, 20_000).Straight(60_000);
+        flight.Times(3, static f => f.Straight(62_000).Turn(180, 4000).Straight(62_000).Turn(180, 4000));
+        flight.Straight(31_000).Turn(90, 4000).Straight(3000).Turn(-90, 4000);
+        for (var lap = 0; lap < 9; lap++)
+            flight.Turn(360, lap % 2 == 0 ? 6900 : 7200);
+        var kinds = flight.Straight(80_000).Patterns().Select(static p => p.Kind).ToList();
+        Assert.Contains(PatternKind.Racetrack, kinds);
+        Assert.Contains(PatternKind.Orbit, kinds);
+        Assert.DoesNotContain(PatternKind.Calibration, kinds);
+    }
+
     [Fact]
     public void A_transit_with_vectors_to_its_runway_has_no_pattern()
         => Assert.Empty(new DrawnFlight(220, 33_000).Straight(400_000).Turn(25, 20_000).Straight(300_000).Turn(-40, 6000).Straight(12_000).Turn(80, 6000).Straight(12_000)
