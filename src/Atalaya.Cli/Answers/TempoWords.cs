@@ -8,14 +8,16 @@ internal static class TempoWords
 {
     private const TextArea Area = TextArea.Tempo;
 
-    /// <summary>How many missions in the window, or in all where none stands out.</summary>
+    /// <summary>How many missions in the window, or in all where none stands out; or that there is no input for the window.</summary>
     public static string Count(TempoResult tempo, Wording wording)
     {
         if (tempo.Window is { Missions: { } missions } window)
             return wording.Count(Area, "count-window", missions, Days(wording, window.Days), wording.Days(window.From, window.To));
         var days = tempo.Counts.Days;
-        return days.Count == 0
-            ? wording.Text(Area, "count-nothing")
+        if (days.Count == 0)
+            return wording.Text(Area, "count-nothing");
+        return tempo.Window is { } unobserved
+            ? wording.Text(Area, "count-outside", wording.Days(unobserved.From, unobserved.To), wording.Days(days[0].From, days[^1].To))
             : wording.Count(Area, "count-all", tempo.Counts.Total, wording.Days(days[0].From, days[^1].To), Days(wording, days.Count));
     }
 

@@ -27,7 +27,7 @@ internal static class ClaimsMap
     {
         var view = View(box, width);
         var sheet = new MapSheet(markup, view, wording, "claims");
-        sheet.Begin(wording.Text(TextArea.Page, "claims-title"), wording.Text(TextArea.Page, "claims-desc", wording.Number(tracks.Count)), ground, finely: true);
+        sheet.Begin(wording.Text(TextArea.Page, "claims-title"), wording.Count(TextArea.Page, "claims-desc", tracks.Count), ground, finely: true);
         var (gaps, transit) = (false, false);
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (flight, reports) in tracks)

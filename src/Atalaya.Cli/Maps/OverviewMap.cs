@@ -31,7 +31,7 @@ internal static class OverviewMap
             return null;
         var view = MapView.Around(points, width, width * 0.5, width * 0.64, LeastMetres);
         var sheet = new MapSheet(markup, view, wording, "overview");
-        sheet.Begin(title, wording.Text(TextArea.Page, "overview-desc", wording.Number(missions.Count)), ground);
+        sheet.Begin(title, wording.Count(TextArea.Page, "overview-desc", missions.Count), ground);
         var placed = new List<(int Number, bool Declared, List<(double X, double Y)> Points)>();
         for (var i = 0; i < missions.Count; i++)
             placed.Add((i + 1, missions[i].Basis == Answers.FlightWords.Operator, Track(sheet, missions[i], tracks[i])));

@@ -1,4 +1,5 @@
 using Atalaya.Cli.Answers;
+using Atalaya.Cli.Language;
 using Atalaya.Flights.Tempo;
 
 namespace Atalaya.Cli.Paper;
@@ -24,9 +25,9 @@ internal static class HeadlineSection
         var wording = page.Wording;
         page.Markup.Open("dl", "class", "tiles");
         if (tempo.Window is { Missions: { } missions } window)
-            page.Tile(wording.Number(missions), page.Say("tile-window", wording.Days(window.From, window.To)));
+            page.Tile(wording.Number(missions), wording.Count(TextArea.Page, "tile-window", missions, wording.Days(window.From, window.To)));
         else
-            page.Tile(wording.Number(tempo.Counts.Total), page.Say("tile-all"));
+            page.Tile(wording.Number(tempo.Counts.Total), wording.Count(TextArea.Page, "tile-all", tempo.Counts.Total));
         if (tempo.Test is { } test)
             page.Tile("× " + wording.Figures(test.Ratio), page.Say("tile-ratio", wording.Percent(test.Level), wording.Figures(test.Lower), wording.Figures(test.Upper)));
         if (TempoWords.TippingPoint(tempo) is { } point)

@@ -1,5 +1,6 @@
 using Atalaya.Archive.Records;
 using Atalaya.Cli.Answers;
+using Atalaya.Cli.Language;
 using Atalaya.Cli.Maps;
 
 namespace Atalaya.Cli.Paper;
@@ -16,10 +17,10 @@ internal static class ZoneSection
         Map(page);
         var counted = page.Answer.Counted.ToList();
         if (counted.Count > 0)
-            Table(page, page.Say("zones-counted", page.Wording.Number(counted.Count)), counted);
+            Table(page, page.Wording.Count(TextArea.Page, "zones-counted", counted.Count), counted);
         var apart = page.Answer.Missions.Except(counted).ToList();
         if (apart.Count > 0)
-            Table(page, page.Say("zones-apart", page.Wording.Number(apart.Count)), apart);
+            Table(page, page.Wording.Count(TextArea.Page, "zones-apart", apart.Count), apart);
         page.Markup.Close();
     }
 

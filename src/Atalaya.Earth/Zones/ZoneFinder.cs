@@ -26,6 +26,7 @@ internal sealed class ZoneFinder
     private readonly LineFamily lakeShores;
     private readonly LineFamily baselines;
     private readonly LineFamily boundaries;
+    private readonly BoundaryEnds ends;
     private readonly LineFamily bayMouths;
     private readonly LineFamily[] shores;
     private readonly ApproachFinder approaches;
@@ -48,9 +49,10 @@ internal sealed class ZoneFinder
         lakeShores = new LineFamily(store, data.Sources, IsLakeShore);
         baselines = new LineFamily(store, data.Sources, a => a.Layer == ZoneLayer.StraightBaseline);
         boundaries = new LineFamily(store, data.Sources, a => a.Layer == ZoneLayer.MaritimeBoundary);
+        ends = new BoundaryEnds(store, data.Sources);
         bayMouths = new LineFamily(store, data.Sources, a => a.Layer == ZoneLayer.BayMouth);
         shores = [coasts, coasts.With(baselines)];
-        approaches = new ApproachFinder(shores, borders, boundaries, (line, point, state) => !IsEnd(line) && SideOf(line, point) != state);
+        approaches = new ApproachFinder(shores, borders, boundaries, (line, point, state) => !ends.IsEnd(line) && SideOf(line, point) != state);
         BaselineReach = ReachOfBaselines();
     }
 
@@ -217,8 +219,8 @@ internal sealed class ZoneFinder
         var owner = StateOf(shore.Arc);
         var metres = Metres(shore);
         var boundary = boundaries.Nearest(point, 3 * TerritorialSeaMetres, owner);
-        var ruleMetres = MetresToOtherRule(boundary, point);
-        if (boundary.ChordMetres < 2 * TerritorialSeaMetres && !IsEnd(boundary))
+        var ruleMetres = ends.MetresToOtherRule(boundary, point, owner, 2 * TerritorialSeaMetres);
+        if (boundary.ChordMetres < 2 * TerritorialSeaMetres && !ends.IsEnd(boundary))
             return FindBesideBoundary(point, boundary, all) with { RuleMetres = ruleMetres };
 
         var verdict = ZoneVerdict.Of(ZoneKind.TerritorialSea, owner) with { RuleMetres = ruleMetres };
@@ -241,37 +243,6 @@ internal sealed class ZoneFinder
         else if (shore.Arc >= 0)
             all.ConsiderLimitFromOutside(ref verdict, point, shore.ChordMetres, keeper);
         return verdict;
-    }
-
-    /// <summary>How far one may move before a boundary begins, or ceases, to part the waters: to where it is 24 NM away, or to where one is abreast of its end.</summary>
-    private double MetresToOtherRule(NearestLine boundary, Cartesian point)
-    {
-        if (boundary.Arc < 0)
-            return TerritorialSeaMetres;
-        var arc = store.Arcs[boundary.Arc];
-        var foot = PointOf(boundary.Vertex, boundary.Along);
-        var toEnd = Math.Min(foot.ChordTo(PointOf(arc.Start, 0)), foot.ChordTo(PointOf(arc.Start + arc.Count - 2, 1)));
-        if (IsEnd(boundary))
-        {
-            // How far beyond its end, along its last segment.
-            Cartesian a = PointOf(boundary.Vertex, 0), b = PointOf(boundary.Vertex, 1);
-            var along = (((point.X - foot.X) * (b.X - a.X)) + ((point.Y - foot.Y) * (b.Y - a.Y)) + ((point.Z - foot.Z) * (b.Z - a.Z))) / a.ChordTo(b);
-            toEnd = Math.Abs(along);
-        }
-
-        return Math.Min(toEnd, Math.Abs(boundary.ChordMetres - (2 * TerritorialSeaMetres)));
-    }
-
-    private Cartesian PointOf(int vertex, double along) => new(
-        store.X[vertex] + (along * (store.X[vertex + 1] - store.X[vertex])),
-        store.Y[vertex] + (along * (store.Y[vertex + 1] - store.Y[vertex])),
-        store.Z[vertex] + (along * (store.Z[vertex + 1] - store.Z[vertex])));
-
-    /// <summary>Whether the nearest point of a line is one of its ends: abreast of it the line says nothing.</summary>
-    private bool IsEnd(NearestLine line)
-    {
-        var arc = store.Arcs[line.Arc];
-        return (line.Vertex == arc.Start && line.Along <= 0) || (line.Vertex == arc.Start + arc.Count - 2 && line.Along >= 1);
     }
 
     /// <summary>Number of the state on whose side of a boundary a point lies.</summary>

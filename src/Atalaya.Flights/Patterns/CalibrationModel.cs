@@ -8,6 +8,9 @@ internal static class CalibrationModel
     /// <summary>Metres of the chords on which arcs are sought: a tenth of the least radius.</summary>
     public const double ArcStep = 1000;
 
+    // Laps of one orbit differ by so much of its radius, as those of a habit do whose centres are so near.
+    private const double RingPart = 0.2;
+
     /// <param name="path">The path.</param>
     /// <param name="vertices">Its vertices at <see cref="ArcStep"/>.</param>
     /// <param name="arcFinder">The thread's own.</param>
@@ -25,7 +28,7 @@ internal static class CalibrationModel
         var span = arcs.Sum(static a => a.Span * Ramp(a.Span, Math.PI / 3, 2 * Math.PI / 3)) / (2 * Math.PI);
 
         // A habit of many laps about one place is a watch, whatever its width.
-        var habit = arcs.Count == 0 ? 0 : arcs.Max(a => arcs.Where(b => Near(a, b)).Sum(static b => b.Span)) / (2 * Math.PI);
+        var habit = arcs.Count == 0 ? 0 : arcs.Max(a => Math.Max(arcs.Where(b => Near(a, b)).Sum(static b => b.Span), TurnedAbout(path, vertices, a))) / (2 * Math.PI);
         var score = (Math.Min(span, 1.5) * Ramp(habit, 6, 3.5)) + (rules.RadialWeight * Math.Max(0, radials.Count - 1)) + (rules.ApproachWeight * Math.Max(0, approaches.Count - 2));
         if (score < 0.5)
             return;
@@ -61,6 +64,24 @@ internal static class CalibrationModel
             // Positioning between the checks is part of a set; where it is more than the checks themselves, it is not theirs to claim.
             Explained = Math.Min(1, 3 * covered),
         });
+    }
+
+    /// <summary>
+    /// Radians flown round an arc's centre at its distance, arcs or not: of an orbit about as wide as the least arc only some laps are exact and wide enough to be arcs.
+    /// </summary>
+    private static double TurnedAbout(FlownPath path, Vertices vertices, in Arc arc)
+    {
+        var (turned, before) = (0.0, double.NaN);
+        for (var k = 0; k < vertices.Count; k++)
+        {
+            var (east, north) = (path.X[vertices.Points[k]] - arc.X, path.Y[vertices.Points[k]] - arc.Y);
+            var bearing = Math.Abs(Math.Sqrt((east * east) + (north * north)) - arc.Radius) < RingPart * arc.Radius ? Math.Atan2(east, north) : double.NaN;
+            if (!double.IsNaN(bearing) && !double.IsNaN(before))
+                turned += Math.Abs(Wrap(bearing - before));
+            before = bearing;
+        }
+
+        return turned;
     }
 
     private static bool Near(in Arc a, in Arc b)

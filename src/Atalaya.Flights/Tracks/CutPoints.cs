@@ -76,17 +76,48 @@ internal static class CutPoints
         track.Times[after] - track.Times[after - 1] > (long)(rules.GapMinutes * 60_000);
 
     /// <summary>
-    /// Whether what is heard after a silence is but a moment of an approach: no higher than before the silence, it does not climb, and within a minute
-    /// comes the ground, the end of what was heard, or a silence with a landing in it. That landing, then, ends the flight that was silent before.
+    /// Whether what is heard after a silence is the last of an approach: no higher than before the silence, it does not climb. If it is but a moment, the
+    /// ground follows, or the end of what was heard, or a silence with a landing in it. If it is longer, it comes down or moves no faster than on the
+    /// ground, and the ground or the end follows. That landing, then, ends the flight that was silent before.
     /// </summary>
     private static bool IsApproach(Track track, CuttingRules rules, int first, SilenceJudge judge, IReadOnlyList<GroundTime> ground)
     {
         var last = first;
         while (last + 1 < track.Count && !IsSilence(track, rules, last + 1) && !GroundTimes.Contains(ground, last + 1))
             last++;
+        if (!NeverClimbs(track, rules, first, last))
+            return false;
+        var isFinal = last + 1 == track.Count || GroundTimes.Contains(ground, last + 1);
         return track.Times[last] - track.Times[first] < rules.StateSeconds * 1000
-            && !(track.AltitudesFeet[last] - track.AltitudesFeet[first] > rules.ParkedFeet)
-            && !(track.AltitudesFeet[last] - track.AltitudesFeet[first - 1] > rules.ParkedFeet)
-            && (last + 1 == track.Count || GroundTimes.Contains(ground, last + 1) || judge.Judge(last).Landed);
+            ? isFinal || judge.Judge(last).Landed
+            : isFinal && (track.AltitudesFeet[first] - track.AltitudesFeet[last] > rules.ParkedFeet || Taxies(track, rules, first, last));
+    }
+
+    /// <summary>Neither above where it was lost before nor above where it has been since. Unknown heights say nothing.</summary>
+    private static bool NeverClimbs(Track track, CuttingRules rules, int first, int last)
+    {
+        var lowest = track.AltitudesFeet[first - 1];
+        for (var i = first; i <= last; i++)
+        {
+            if (track.AltitudesFeet[i] - lowest > rules.ParkedFeet)
+                return false;
+            if (!(track.AltitudesFeet[i] >= lowest))
+                lowest = float.IsNaN(track.AltitudesFeet[i]) ? lowest : track.AltitudesFeet[i];
+        }
+
+        return true;
+    }
+
+    /// <summary>No faster than on the ground: by the speeds reported, and by the way made where none is.</summary>
+    private static bool Taxies(Track track, CuttingRules rules, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (track.GroundSpeedsKnots[i] > rules.TaxiKnots)
+                return false;
+        }
+
+        var metres = Reach.Metres(track.Latitudes[first], track.Longitudes[first], track.Latitudes[last], track.Longitudes[last]);
+        return metres <= rules.TaxiKnots * Reach.MetresPerSecondPerKnot * (track.Times[last] - track.Times[first]) / 1000;
     }
 }

@@ -25,6 +25,9 @@ public sealed record CuttingRules
     /// <summary>Speed in knots up to which a reported speed agrees with being parked.</summary>
     public double ParkedKnots { get; init; } = 5;
 
+    /// <summary>Knots up to which an aircraft heard only near the end of a flight is taxiing: airliner manuals end straight taxiing there.</summary>
+    public double TaxiKnots { get; init; } = 30;
+
     /// <summary>Feet an altitude may vary while parked: pressure drifts, and altitudes come in steps of 25 or 100 ft.</summary>
     public double ParkedFeet { get; init; } = 150;
 

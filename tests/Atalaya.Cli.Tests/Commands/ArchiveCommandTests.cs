@@ -92,6 +92,16 @@ public sealed class ArchiveCommandTests : IDisposable
         Assert.Equal(2, CommandLine.Run("tempo", fixture.Folder, "--baseline-rate", "2..0.5/month").ExitCode);
     }
 
+    [Theory]
+    [InlineData("en", "There is no input for 1 Jul – 3 Jul 2031, so no mission could be counted there. The input runs over")]
+    [InlineData("es", "No hay datos de 1 jul – 3 jul 2031, así que ahí no se pudo contar misión alguna. Los datos abarcan")]
+    public void A_window_outside_the_input_is_said_to_be_so(string language, string sentence)
+    {
+        var run = CommandLine.Run("tempo", fixture.Folder, "--window", "2031-07-01..2031-07-03", "--lang", language);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(sentence, string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_mission_is_dated_by_the_day_that_the_rule_names()
     {

@@ -64,6 +64,18 @@ public sealed partial class WordingTests
         Assert.DoesNotContain(asked, key => !key.EndsWith('-') && !key.EndsWith('.') && !known.Contains(key));
     }
 
+    [Theory]
+    [InlineData("zones-counted", "Minutos de 1 misión contada", "Minutos de las 2 misiones contadas")]
+    [InlineData("zones-apart", "Minutos de 1 misión que la regla deja fuera", "Minutos de las 2 misiones que la regla deja fuera")]
+    [InlineData("overview-desc", "1 misión, sobre", "2 misiones, sobre")]
+    [InlineData("tile-window", "misión, feb", "misiones, feb")]
+    public void One_mission_is_not_said_as_several(string key, string one, string two)
+    {
+        var wording = Wording.Of("es");
+        Assert.StartsWith(one, wording.Count(TextArea.Page, key, 1, "feb"), StringComparison.Ordinal);
+        Assert.StartsWith(two, wording.Count(TextArea.Page, key, 2, "feb"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_word_of_the_domain_has_a_text()
     {

@@ -48,25 +48,39 @@ public sealed class ZoneCellsTests
 
     [Fact]
     public void Following_a_way_says_what_asking_for_each_point_says() => Gen.Select(NearLines, Gen.Double[0, 360], Gen.Double[0.00002, 0.03]).Sample(
-        (from, course, step) =>
-        {
-            foreach (var claim in Enum.GetValues<Claim>())
-            {
-                var follower = ZoneMap.Shipped.Follow(claim);
-                var (latitude, longitude) = from;
-                for (var i = 0; i < 200; i++)
-                {
-                    var followed = follower.Find(latitude, longitude, out var isCertain);
-                    Assert.Equal(ZoneMap.Shipped.Find(latitude, longitude, claim, out var certain), followed);
-                    Assert.Equal(certain, isCertain);
-                    course += Math.Sin(i * 0.37) * 9;
-                    latitude = Math.Clamp(latitude + (step * Math.Cos(course * Math.PI / 180)), -90, 90);
-                    longitude = Math.IEEERemainder(longitude + (step * Math.Sin(course * Math.PI / 180)), 360);
-                }
-            }
-        },
+        static (from, course, step) => FollowingSaysTheSame(from, course, step),
         iter: 300,
         threads: 1);
+
+    /// <summary>A way off Tijuana (issue 4) along which the answer was held for longer than it was true: two treaties draw that boundary, one after the other.</summary>
+    [Fact]
+    public void Following_a_way_past_where_one_treaty_takes_over_from_another_says_what_asking_says() =>
+        FollowingSaysTheSame((423d / 13, -117.2), 265.63632694427565, 0.004906121837134451);
+
+    [Fact]
+    public void Ways_off_the_agreed_boundaries_say_what_asking_says() => Gen.Select(
+        Gen.OneOf(Box(32.4, -117.7, 32.9, -117.1), Box(25.8, -97.2, 26.2, -96.7), Box(65.3, -169.5, 66.7, -168.4)), Gen.Double[0, 360], Gen.Double[0.0002, 0.006]).Sample(
+        static (from, course, step) => FollowingSaysTheSame(from, course, step),
+        iter: 200,
+        threads: 1);
+
+    private static void FollowingSaysTheSame((double Latitude, double Longitude) from, double course, double step)
+    {
+        foreach (var claim in Enum.GetValues<Claim>())
+        {
+            var follower = ZoneMap.Shipped.Follow(claim);
+            var (latitude, longitude) = from;
+            for (var i = 0; i < 200; i++)
+            {
+                var followed = follower.Find(latitude, longitude, out var isCertain);
+                Assert.Equal(ZoneMap.Shipped.Find(latitude, longitude, claim, out var certain), followed);
+                Assert.Equal(certain, isCertain);
+                course += Math.Sin(i * 0.37) * 9;
+                latitude = Math.Clamp(latitude + (step * Math.Cos(course * Math.PI / 180)), -90, 90);
+                longitude = Math.IEEERemainder(longitude + (step * Math.Sin(course * Math.PI / 180)), 360);
+            }
+        }
+    }
 
     [Fact]
     public void A_square_has_one_answer_throughout() => Gen.Select(Gen.OneOf(Anywhere, NearLines), Gen.Double[-4, 4], Gen.Double[-4, 4]).Sample(

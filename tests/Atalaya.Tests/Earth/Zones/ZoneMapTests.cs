@@ -61,6 +61,17 @@ public sealed class ZoneMapTests
         }
     }
 
+    /// <summary>Issue 4: the boundary of 1970 does not end where that of 1978 goes on, so no median stands for it abreast of where they meet.</summary>
+    [Theory]
+    [InlineData("abreast of where the treaties of 1970 and 1978 meet in the Pacific, American side", 32.6607, -117.4494)]
+    [InlineData("a kilometre east of that", 32.6607, -117.4388)]
+    [InlineData("a kilometre west of that", 32.6607, -117.4600)]
+    public void An_agreed_boundary_goes_on_where_the_next_treaty_takes_over(string place, double latitude, double longitude)
+    {
+        var zone = Map.Find(latitude, longitude, Claim.LowWater, out var certain);
+        Assert.True(certain && zone == new Zone(ZoneKind.TerritorialSea, "USA"), $"{place}: {Map.Find(new Position(latitude, longitude), Claim.LowWater)}");
+    }
+
     [Theory]
     [InlineData("upper Gulf", 30.5, -114.0, ZoneKind.International, ZoneKind.InternalWaters)]
     [InlineData("between Santa Catalina and Carmen, landward", 25.85, -110.98, ZoneKind.TerritorialSea, ZoneKind.InternalWaters)]

@@ -142,6 +142,20 @@ public sealed class PatternFinderTests
         Assert.Equal(PatternKind.Calibration, Assert.Single(patterns).Kind);
     }
 
+    /// <summary>As the twin turboprops of the reconstructions fly (issue 4). These drawn laps were never taken for a check; those of seed 20, with noise and wind, were.</summary>
+    [Fact]
+    public void A_racetrack_and_then_nine_wide_laps_are_a_watch_and_no_check_of_a_navaid()
+    {
+        var flight = new DrawnFlight(88, 20_000).Straight(60_000);
+        flight.Times(3, static f => f.Straight(62_000).Turn(180, 4000).Straight(62_000).Turn(180, 4000));
+        flight.Straight(31_000).Turn(90, 4000).Straight(3000).Turn(-90, 4000);
+        flight.Times(3, static f => f.Turn(360, 6800).Turn(360, 7300).Turn(360, 6600));
+        var kinds = flight.Straight(80_000).Patterns().Select(static p => p.Kind).ToList();
+        Assert.Contains(PatternKind.Racetrack, kinds);
+        Assert.Contains(PatternKind.Orbit, kinds);
+        Assert.DoesNotContain(PatternKind.Calibration, kinds);
+    }
+
     [Fact]
     public void A_transit_with_vectors_to_its_runway_has_no_pattern()
         => Assert.Empty(new DrawnFlight(220, 33_000).Straight(400_000).Turn(25, 20_000).Straight(300_000).Turn(-40, 6000).Straight(12_000).Turn(80, 6000).Straight(12_000)

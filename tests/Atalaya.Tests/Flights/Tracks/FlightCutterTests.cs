@@ -140,6 +140,19 @@ public sealed class FlightCutterTests
         Assert.Equal(150, flights[0].Track.AltitudesFeet[^1]);
     }
 
+    /// <summary>The glider of issue 4's `danube_valley`: 1,673 ft and 6 kt when lost, 7.5 min later rolling to its hangar until nothing more is heard.</summary>
+    [Fact]
+    public void An_aircraft_lost_on_landing_and_heard_again_only_rolling_has_flown_once()
+    {
+        Flown Lost() => new Flown().Climb(6_000, 60).Fly(60, 70, 0, 6_000).Descend(1_670, 70).Fly(0.3, 6, 0, 1_673).Unheard(7.5, 8, 0, 1_663);
+        Assert.Single(Lost().Fly(2.8, 7, 0, 1_640).Flights());
+        Assert.Equal(2, Lost().Fly(2.8, 7, 0, 1_640).Climb(6_000, 60).Flights().Count);
+    }
+
+    [Fact]
+    public void A_flight_at_one_height_after_a_landing_that_was_not_heard_is_a_flight_of_its_own() =>
+        Assert.Equal(2, new Flown().Climb(9_000).Fly(20, 150, 0, 9_000).Descend(700, 100).Unheard(30, 5, 0, 700).Fly(6, 110, 0, 700).Flights().Count);
+
     [Fact]
     public void An_airliner_back_in_cruise_two_hours_later_near_where_it_was_lost_landed_in_between() =>
         Assert.Equal(2, new Flown().Fly(30, 450, 180, 36_000).Unheard(132, 20, 180).Fly(10, 450, 0, 34_000).Flights().Count);
