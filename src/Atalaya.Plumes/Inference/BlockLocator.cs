@@ -37,9 +37,12 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         var drawn = found.Select(f => (PosteriorDraws?)null).ToArray();
         var masses = found.Select((f, k) => LogPosterior(f.LogMass, k)).ToArray();
         var most = masses.Max();
+
+        // What was detected has a place: the best number of sources is drawn whatever the odds of none are.
+        var likeliest = test.Test.IsDetected && found.Count > 1 ? Enumerable.Range(1, found.Count - 1).MaxBy(k => masses[k]) : 0;
         for (var k = 0; k < found.Count; k++)
         {
-            if (k > 0 && masses[k] < most - GiveUp)
+            if (k > 0 && k != likeliest && masses[k] < most - GiveUp)
                 continue;
             drawn[k] = PosteriorSampler.Draw(density, found[k].Layout, found[k].Modes, k == 0 ? rules.Draws / 2 : rules.Draws, k == 0 ? 50 : WantedDraws, request.Seed + (ulong)k, request.Threads, cancellation);
 
@@ -52,6 +55,8 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         var best = test.Test.IsDetected ? Enumerable.Range(1, counts.Length - 1).Where(k => drawn[k] is not null).DefaultIfEmpty(0).MaxBy(k => counts[k]) : 0;
         var posterior = best == 0 ? [] : AnswerBuilder.Draws(drawn[best]!, found[best].Modes[0].Centre, rules, calibration, density, request.Seed);
         var sources = Enumerable.Range(0, best).Select(k => AnswerBuilder.Estimate([.. posterior.Where(d => d.Source == k)])).OrderByDescending(static s => s.KilogramsPerHour.Median).ToArray();
+        if (best > 0 && counts[0] > 0.5)
+            flags.Add(PlumeFlag.PoorFit);
         if (best > 0)
             BlockFlags.OfAnswer(flags, density, drawn[best]!, sources, found[best], map.Step);
         if (best == request.MostSources && best > 1)
