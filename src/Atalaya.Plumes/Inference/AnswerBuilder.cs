@@ -8,6 +8,8 @@ namespace Atalaya.Plumes.Inference;
 /// <summary>From weighted draws to what is published.</summary>
 internal static class AnswerBuilder
 {
+    // Most places are off by little and some by much (Ginninderra): a t of few degrees of freedom.
+    private const int ErrorFreedom = 4;
     private static readonly double[] Shares = [0.5, 0.8, 0.9];
 
     /// <summary>Draws of each source, relabelled to the mode, widened by the calibration and by the error of the wind's speed.</summary>
@@ -39,8 +41,9 @@ internal static class AnswerBuilder
                 var error = calibration.PlaceShare * PlumeReach.Of(density.Table, density.Term(layout, centre, k));
                 for (var i = 0; i < x.Length; i++)
                 {
-                    x[i] = Math.Clamp(x[i] + (error * random.Normal()), area.West, area.East);
-                    y[i] = Math.Clamp(y[i] + (error * random.Normal()), area.South, area.North);
+                    var stretch = error * Math.Sqrt(ErrorFreedom / random.ChiSquare(ErrorFreedom));
+                    x[i] = Math.Clamp(x[i] + (stretch * random.Normal()), area.West, area.East);
+                    y[i] = Math.Clamp(y[i] + (stretch * random.Normal()), area.South, area.North);
                 }
             }
 
