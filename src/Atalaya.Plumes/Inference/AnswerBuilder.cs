@@ -10,6 +10,7 @@ internal static class AnswerBuilder
 {
     // Most places are off by little and some by much (Ginninderra): a t of few degrees of freedom.
     private const int ErrorFreedom = 4;
+    private const int Published = 2000;
     private static readonly double[] Shares = [0.5, 0.8, 0.9];
 
     /// <summary>Draws of each source, relabelled to the mode, widened by the calibration and by the error of the wind's speed.</summary>
@@ -17,8 +18,9 @@ internal static class AnswerBuilder
     {
         var layout = drawn.Layout;
         var (area, known) = (density.Area, density.Known);
-        var all = new List<PosteriorDraw>(drawn.Draws.Length * layout.Sources);
+        var all = new List<PosteriorDraw>(Published * layout.Sources);
         var random = new RandomStream(seed ^ 0x5EED, 77);
+        drawn = Resampled(drawn, random.Uniform());
         var wind = new double[drawn.Draws.Length];
         for (var i = 0; i < wind.Length; i++)
             wind[i] = rules.SpeedError * random.Normal();
@@ -71,6 +73,22 @@ internal static class AnswerBuilder
             Rate80 = (Rate(0.1), Rate(0.9)),
             Rate50 = (Rate(0.25), Rate(0.75)),
         };
+    }
+
+    // Equal weights: errors that are added to heavy draws one by one would move medians.
+    private static PosteriorDraws Resampled(PosteriorDraws drawn, double offset)
+    {
+        var draws = new double[Published][];
+        var at = 0;
+        var passed = drawn.Weights[0];
+        for (var i = 0; i < Published; i++)
+        {
+            while (passed < (i + offset) / Published && at + 1 < drawn.Draws.Length)
+                passed += drawn.Weights[++at];
+            draws[i] = drawn.Draws[at];
+        }
+
+        return drawn with { Draws = draws, Weights = [.. Enumerable.Repeat(1.0 / Published, Published)] };
     }
 
     private static void Widen(double[] values, double[] weights, double factor)
