@@ -13,12 +13,23 @@ internal static class ColumnWords
 {
     private const int LongestName = 120;
 
+    // Half of a surrogate pair (a name cut short, or bytes of something else) and U+FFFE are no text, and no normal form is defined for them.
+    private static string Sound(string name)
+    {
+        if (!name.Any(static c => char.IsSurrogate(c) || c == '\uFFFE'))
+            return name;
+        var sound = new StringBuilder();
+        foreach (var rune in name.EnumerateRunes())
+            sound.Append(rune.Value == 0xFFFE ? " " : rune.ToString());
+        return sound.ToString();
+    }
+
     public static List<ColumnWord> Split(string name)
     {
         var words = new List<ColumnWord>();
         var written = new StringBuilder();
         var before = '\0';
-        foreach (var c in (name.Length > LongestName ? name[..LongestName] : name).Normalize(NormalizationForm.FormD))
+        foreach (var c in Sound(name.Length > LongestName ? name[..LongestName] : name).Normalize(NormalizationForm.FormD))
         {
             var letter = c switch { 'µ' or 'μ' or '\uFFFD' => 'u', '³' => '3', _ => c };
             if (c == '*' && before is 'u' or 'U')

@@ -22,6 +22,12 @@ public sealed class PlumeFuzzTests
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
+    [Theory]
+    [InlineData("a\uD83Db")]
+    [InlineData("\uFFFE")]
+    [InlineData("\uDC00")]
+    public void A_column_name_that_is_no_text_is_read_as_far_as_it_is(string name) => Assert.NotNull(ColumnWords.Split(name));
+
     [Fact]
     public void Mutated_files_never_throw() => Mutated().Sample(static bytes => Read(bytes, bytes, bytes), iter: 4000);
 
