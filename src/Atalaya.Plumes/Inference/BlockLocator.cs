@@ -72,7 +72,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
             ProbabilityOfDetection = Detectability.Of(density, map, test, readings),
             KnownEmitters = Emitters.Near(request.KnownEmitters, sources),
             Posterior = posterior,
-            Fit = FitSeries.Of(density, found[best], readings.Seconds[0]),
+            Fit = FitSeries.Of(density, found[best]),
             MethodVersion = PlumeLocator.MethodVersion,
             Seed = request.Seed,
         };

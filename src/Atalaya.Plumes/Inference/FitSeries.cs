@@ -5,9 +5,8 @@ namespace Atalaya.Plumes.Inference;
 /// <summary>Observed against predicted at the best fit.</summary>
 internal static class FitSeries
 {
-    internal static IReadOnlyList<FitPoint> Of(PosteriorDensity density, FoundModes found, double origin)
+    internal static IReadOnlyList<FitPoint> Of(PosteriorDensity density, FoundModes found)
     {
-        _ = origin;
         var scratch = density.NewScratch();
         density.Log(found.Layout, found.Modes[0].Centre, scratch);
         var points = new List<FitPoint>();

@@ -19,13 +19,11 @@ internal sealed class PosteriorDensity
     private readonly BlockTable _table;
     private readonly BackgroundDesign _background;
     private readonly LocateRules _rules;
-    private readonly double _noiseScale;
 
     internal PosteriorDensity(BlockTable table, BackgroundDesign background, LocateRules rules, SearchArea area, Readings.Spot? known)
     {
         (_table, _background, _rules, Area, Known) = (table, background, rules, area, known);
         Start = (double[])background.PriorMean.Clone();
-        _noiseScale = 1;
         LogArea = Math.Log(Math.Max(1e-6, (area.East - area.West) * (area.North - area.South)));
     }
 
@@ -109,7 +107,7 @@ internal sealed class PosteriorDensity
         1 => (0, _table.CrossMeasured ? _rules.CrossFactorMeasured : _rules.CrossFactorAssumed),
         2 => (0, _table.TurbulenceMeasured ? _rules.VerticalFactorMeasured : _rules.VerticalFactorAssumed),
         3 => Known is { } place ? (Math.Log(Math.Max(place.Z, 0.05)), 0.1) : (Math.Log(_rules.SourceHeight), _rules.SourceHeightSpread),
-        4 => (Math.Log(_noiseScale), 2 * _rules.ScatterSpread),
+        4 => (0, 2 * _rules.ScatterSpread),
         5 => (Math.Log(_rules.Scatter), _rules.ScatterSpread),
         6 => (Math.Log(_rules.BlockScatter), _rules.ScatterSpread),
         7 => (Math.Log(_rules.BlockTurnDegrees * Math.PI / 180), _rules.ScatterSpread),
