@@ -13,12 +13,13 @@ public sealed class RoomTests
         ["Atalaya.Earth"] = [],
         ["Atalaya.Flights"] = ["Atalaya.Earth"],
         ["Atalaya.Plumes"] = ["Atalaya.Earth"],
+        ["Atalaya.Accords"] = ["Atalaya.Earth"],
         ["Atalaya.Reconstruction"] = ["Atalaya.Earth"],
-        ["Atalaya.Archive"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes"],
-        ["Atalaya.Cli"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Reconstruction", "Atalaya.Archive"],
+        ["Atalaya.Archive"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Accords"],
+        ["Atalaya.Cli"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Accords", "Atalaya.Reconstruction", "Atalaya.Archive"],
     };
 
-    private static readonly string[] DomainRooms = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Reconstruction"];
+    private static readonly string[] DomainRooms = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Accords", "Atalaya.Reconstruction"];
 
     [Fact]
     public void Every_project_under_src_is_a_known_room() =>
