@@ -35,15 +35,21 @@ internal static class BrokenOrbitModel
     private const double MostHiddenTurn = 2.5 * Math.PI;
 
     // Longest silence behind which the same circle is still the same task, and how much of the circle must be heard there.
-    private const double MostSilenceSeconds = 600;
+    internal const double MostSilenceSeconds = 600;
     private const double AgainTurn = Math.PI / 2;
 
     // To be heard again on one circle after a silence says as much as so many turns.
     private const double AgainTurns = 0.4;
 
+    // What of the way that was flown in a silence a straight way at the circle's speed leaves over was flown round it; so much of it a wind or a change of speed may be.
+    private const double SpeedDoubt = 0.1;
+
+    // Nothing of it was heard, so it can say no more than that the circle heard was not the only one.
+    private const double MostLateTurns = 0.8;
+
     private readonly record struct Ring(double X, double Y, double Radius, int Sense, double Rate);
 
-    private readonly record struct Way(int End, double Turn, double TurnBeforeSilence, int Again, bool Broken);
+    private readonly record struct Way(int End, double Turn, double TurnBeforeSilence, int Again, bool Broken, double Late);
 
     /// <summary>Whether anything breaks a flight's way.</summary>
     public static bool MayBeBroken(FlownPath path)
@@ -58,7 +64,7 @@ internal static class BrokenOrbitModel
         return false;
     }
 
-    public static void Find(FlownPath path, Vertices vertices, PatternRules rules, List<Hypothesis> found)
+    public static void Find(FlownPath path, Vertices vertices, LoiterSums sums, PatternRules rules, List<Hypothesis> found)
     {
         if (vertices.Count < 4 || vertices.TotalTurn[vertices.Count - 1] < SeedTurn)
             return;
@@ -73,12 +79,12 @@ internal static class BrokenOrbitModel
                 continue;
             var k = vertices.FirstTurned(i, reach, Math.Min(vertices.Count - 1, i + 64), SeedTurn);
             if (k > 0 && vertices.TotalTurn[k] - vertices.TotalTurn[i] < 1.25 * Math.Abs(vertices.Heading[k] - vertices.Heading[i]))
-                reached = Math.Max(reached, Judge(path, vertices.Points[i], vertices.Points[k], Math.Sign(vertices.Heading[k] - vertices.Heading[i]), rules, found));
+                reached = Math.Max(reached, Judge(path, sums, vertices.Points[i], vertices.Points[k], Math.Sign(vertices.Heading[k] - vertices.Heading[i]), rules, found));
         }
     }
 
     /// <summary>The last point of the circle that was found; −1 where there is none.</summary>
-    private static int Judge(FlownPath path, int first, int last, int sense, PatternRules rules, List<Hypothesis> found)
+    private static int Judge(FlownPath path, LoiterSums sums, int first, int last, int sense, PatternRules rules, List<Hypothesis> found)
     {
         if (last - first + 1 < SeedPoints || path.Silences[first] != path.Silences[last])
             return -1;
@@ -94,8 +100,9 @@ internal static class BrokenOrbitModel
         if (turned < 0.8 * SeedTurn)
             return -1;
         var ring = new Ring(x, y, radius, sense, turned / (path.T[last] - path.T[first]));
-        var (after, before) = (Follow(path, ring, last, 1, rules), Follow(path, ring, first, -1, rules));
-        if (!after.Broken && !before.Broken)
+        var (after, before) = (Follow(path, sums, ring, last, 1, rules), Follow(path, sums, ring, first, -1, rules));
+        var late = after.Late + before.Late;
+        if (!after.Broken && !before.Broken && late == 0)
             return -1;
 
         // A lobe of an eight comes back too, but never closes.
@@ -103,7 +110,7 @@ internal static class BrokenOrbitModel
             return -1;
         (first, last) = (before.End, after.End);
         var turns = (turned + after.Turn + before.Turn) / (2 * Math.PI);
-        var shown = turns + (AgainTurns * Math.Min(1, after.Again + before.Again));
+        var shown = turns + (AgainTurns * Math.Min(1, after.Again + before.Again)) + Math.Min(MostLateTurns, late);
         var heard = path.HeardSeconds(first, last, rules.SilenceSeconds);
         var climb = path.ClimbMetresPerSecond(first, last);
 
@@ -111,7 +118,8 @@ internal static class BrokenOrbitModel
         var sure = rules.LoiterConfidence * Ramp(shown, rules.OrbitTurns - 0.7, rules.OrbitTurns + 0.5)
             * Ramp(residual / radius, MostSeedResidual, 0.6 * MostSeedResidual)
             * (1 - LoopModel.Thermal(radius, ring.Rate * radius, climb, climb * heard, rules))
-            * (1 - RacetrackModel.LowPasses(path, first, last, turns / 2, rules));
+            * (1 - RacetrackModel.LowPasses(path, first, last, turns / 2, rules))
+            * (1 - (late > 0 ? LowPassesAround(path, first, last, ring, rules) : 0));
         if (sure < rules.LeastConfidence)
             return -1;
         found.Add(new(PatternKind.Orbit, first, last, sure, new()
@@ -128,8 +136,19 @@ internal static class BrokenOrbitModel
         return last;
     }
 
+    /// <summary>How regularly an aircraft that was heard on one circle only dips to one low height before it and after it: who flies circuits comes late too.</summary>
+    private static double LowPassesAround(FlownPath path, int first, int last, in Ring ring, PatternRules rules)
+    {
+        var (from, to) = (first, last);
+        while (from > 0 && path.T[first] - path.T[from - 1] < MostSilenceSeconds)
+            from--;
+        while (to + 1 < path.Count && path.T[to + 1] - path.T[last] < MostSilenceSeconds)
+            to++;
+        return RacetrackModel.LowPasses(path, from, to, path.HeardSeconds(from, to, rules.SilenceSeconds) * ring.Rate / (2 * Math.PI) / 2, rules);
+    }
+
     /// <summary>Follows the path from a point on while it stays on the circle.</summary>
-    private static Way Follow(FlownPath path, in Ring ring, int from, int direction, PatternRules rules)
+    private static Way Follow(FlownPath path, LoiterSums sums, in Ring ring, int from, int direction, PatternRules rules)
     {
         var (end, turn, unbroken, again, broken) = (from, 0.0, 0.0, 0, false);
         var (pending, isSilent, hasPause) = (0.0, false, false);
@@ -162,7 +181,20 @@ internal static class BrokenOrbitModel
             unbroken = again == 0 ? turn : unbroken;
         }
 
-        return new(end, turn, unbroken, again, broken);
+        return new(end, turn, unbroken, again, broken, Late(path, sums, ring, end, end + direction));
+    }
+
+    /// <summary>Turns round the circle by which an aircraft comes late from it or to it, over a silence: the way that it had time to fly beyond the straight one.</summary>
+    private static double Late(FlownPath path, LoiterSums sums, in Ring ring, int on, int off)
+    {
+        if (off < 0 || off >= path.Count)
+            return 0;
+        var seconds = Math.Abs(path.T[off] - path.T[on]);
+        if (seconds is <= LongStepSeconds or > MostSilenceSeconds)
+            return 0;
+        var (first, last) = (Math.Min(on, off), Math.Max(on, off));
+        var speed = sums.Knows(first, last) ? sums.Speed(first, last) : ring.Rate * ring.Radius;
+        return Math.Max(0, ((1 - SpeedDoubt) * seconds * speed) - path.Distance(on, off)) / (2 * Math.PI * ring.Radius);
     }
 
     private static double Angle(FlownPath path, int i, double x, double y) => Math.Atan2(path.X[i] - x, path.Y[i] - y);

@@ -1,4 +1,3 @@
-using Atalaya.Flights.Tracks;
 using static Atalaya.Flights.Patterns.Belief;
 
 namespace Atalaya.Flights.Patterns;
@@ -21,9 +20,8 @@ internal static class LoiterModel
     // The bank of an ordinary turn.
     private const double OrdinaryBankDegrees = 30;
 
-    public static void Find(FlownPath path, LoiterSums sums, Track track, PatternRules rules, List<Hypothesis> found)
+    public static void Find(FlownPath path, LoiterSums sums, PatternRules rules, List<Hypothesis> found)
     {
-        sums.Fill(path, track);
         var farthest = FarthestAdvance(rules);
         var points = sums.Points;
         var knowsEverySpeed = sums.KnowsEverySpeed;

@@ -40,9 +40,10 @@ public static class PatternFinder
 
         var hypotheses = scratch.Hypotheses;
         hypotheses.Clear();
+        scratch.Loiter.Fill(path, flight.Track);
         FindLoops(scratch, rules);
         FindLegs(scratch, rules);
-        LoiterModel.Find(path, scratch.Loiter, flight.Track, rules, hypotheses);
+        LoiterModel.Find(path, scratch.Loiter, rules, hypotheses);
         HiddenTurnModel.Find(path, scratch.Loiter, rules, hypotheses);
         scratch.Vertices.Lay(path, CalibrationModel.ArcStep);
         CalibrationModel.Find(path, scratch.Vertices, scratch.Arcs, scratch.Radials, scratch.FineLegs, rules, hypotheses);
@@ -68,7 +69,7 @@ public static class PatternFinder
             LoopModel.Find(scratch.Path, scratch.Vertices, scale, rules, scratch.Hypotheses);
             FigureEightModel.Find(scratch.Path, scratch.Vertices, scratch.Hypotheses);
             if (mayBeBroken)
-                BrokenOrbitModel.Find(scratch.Path, scratch.Vertices, rules, scratch.Hypotheses);
+                BrokenOrbitModel.Find(scratch.Path, scratch.Vertices, scratch.Loiter, rules, scratch.Hypotheses);
         }
     }
 

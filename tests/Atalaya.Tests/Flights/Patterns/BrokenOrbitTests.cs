@@ -45,6 +45,20 @@ public sealed class BrokenOrbitTests
     public void One_circle_and_another_elsewhere_after_a_silence_are_no_orbit()
         => Assert.Empty(new DrawnFlight(Speed, 3000).Straight(36_000).Turn(360, Radius).Silent(240).Straight(6000).Turn(360, Radius).Straight(36_000).Patterns());
 
+    [Fact]
+    public void Who_comes_late_from_a_circle_over_a_silence_flew_more_of_it()
+    {
+        // 1.2 turns heard; the silence has time for three more, and the next fix lies a kilometre or two from the circle.
+        var pattern = Assert.Single(new DrawnFlight(Speed, 3000).Straight(Speed * 600).Turn(4 * 360, Radius).Straight(Speed * 600)
+            .Unheard((600 + (1.2 * Period), (2.8 * Period) + 40)).Patterns());
+        Assert.Equal(PatternKind.Orbit, pattern.Kind);
+        Assert.InRange(pattern.Geometry.Laps, 0.9, 1.4);
+    }
+
+    [Fact]
+    public void Who_flies_straight_on_from_a_circle_over_a_silence_flew_one()
+        => Assert.Empty(new DrawnFlight(Speed, 3000).Straight(Speed * 600).Turn(1.2 * 360, Radius).Straight(Speed * 900).Unheard((600 + (1.2 * Period), 300)).Patterns());
+
     /// <summary>Ten minutes straight, eight circles, ten minutes straight; what falls into a block is not heard.</summary>
     private static IReadOnlyList<Pattern> WithBlocks(double everySeconds, params (double From, double Seconds)[] blocks)
         => new DrawnFlight(Speed, 3000).Straight(Speed * 600).Turn(8 * 360, Radius).Straight(Speed * 600)
