@@ -8,7 +8,7 @@ namespace Atalaya.Flights.Patterns;
 /// <param name="X">Centre, metres east.</param>
 /// <param name="Y">Centre, metres north.</param>
 /// <param name="Radius">Metres.</param>
-/// <param name="Span">Radians turned.</param>
+/// <param name="Span">Radians heard to be turned: what falls into silences is not in it.</param>
 internal readonly record struct Arc(int First, int Last, double X, double Y, double Radius, double Span);
 
 /// <summary>Finds wide exact arcs. From each vertex on, a circle is fitted to ever more vertices while they still may lie on one.</summary>
@@ -44,7 +44,7 @@ internal sealed class ArcFinder
         var totals = vertices.TotalTurn.AsSpan(0, n);
         if (totals[^1] < least - Rounding)
             return arcs;
-        Prepare(path, vertices);
+        Prepare(path, vertices, rules);
         var reach = 0;
         for (var i = 0; i + 4 < n;)
         {
@@ -131,18 +131,20 @@ internal sealed class ArcFinder
                 break;
             if (turn < least)
                 continue;
+            var heard = 0.0;
             var fits = fit.TrySolve(out var x, out var y, out var radius, out var residual)
-                && residual < Math.Max(rules.ArcResidualMetres, rules.ArcResidualPart * radius * (1 - Math.Cos(Math.Min(turn / 2, Math.PI / 2))))
-                && Math.Abs(turn - (flown / radius)) < Disagreement + (DisagreementPart * turn);
+                && (heard = turn - (HiddenWay(path, first, p, radius, 1) / radius)) >= least
+                && residual < Math.Max(rules.ArcResidualMetres, rules.ArcResidualPart * radius * (1 - Math.Cos(Math.Min(heard / 2, Math.PI / 2))))
+                && Math.Abs(turn - (Flown(path, first, p, radius) / radius)) < Disagreement + (DisagreementPart * turn);
             misses = fits ? 0 : misses + 1;
-            if (fits && radius <= rules.ArcMostRadiusMetres && radius >= LeastRadius(path, first, p, rules))
-                best = new(first, p, x, y, radius, turn);
+            if (fits && radius <= rules.ArcMostRadiusMetres && radius >= LeastRadius(Flown(path, first, p, radius) / Math.Max(1, path.T[p] - path.T[first]), rules))
+                best = new(first, p, x, y, radius, heard);
         }
 
         return best;
     }
 
-    private void Prepare(FlownPath path, Vertices vertices)
+    private void Prepare(FlownPath path, Vertices vertices, PatternRules rules)
     {
         var n = vertices.Count;
         if (length.Length <= n)
@@ -155,13 +157,34 @@ internal sealed class ArcFinder
 
         var (points, turns) = (vertices.Points, vertices.Turn);
         nextCorner[n] = n;
+        length[0] = path.Length[points[0]];
+        for (var k = 1; k < n; k++)
+            length[k] = length[k - 1] + path.Length[points[k]] - path.Length[points[k - 1]] + HiddenWay(path, points[k - 1], points[k], rules.ArcLeastRadiusMetres, 0);
         for (var k = n - 1; k >= 0; k--)
         {
-            length[k] = path.Length[points[k]];
 
             // Straighter than the widest arc, or a corner: nothing can begin here. What was turned in a silence is no corner.
             nextCorner[k] = k > 0 && Math.Abs(turns[k]) > 0.9 && path.Silences[points[Math.Min(k + 1, n - 1)]] == path.Silences[points[k - 1]] ? k : nextCorner[k + 1];
         }
+    }
+
+    /// <summary>Metres flown between two points on a circle of such a radius: over a silence the way follows the circle, not the chord.</summary>
+    private static double Flown(FlownPath path, int first, int last, double radius)
+        => path.Length[last] - path.Length[first] + HiddenWay(path, first, last, radius, 0);
+
+    /// <summary>Metres on a circle over the silences between two points, half a circle at most in each: the whole of it where the part of the chords that stays is 1, what it is longer than they where it is 0.</summary>
+    private static double HiddenWay(FlownPath path, int first, int last, double radius, double chordPart)
+    {
+        var way = 0.0;
+        for (var i = first + 1; i <= last && path.Silences[i - 1] < path.Silences[last]; i++)
+        {
+            if (path.Silences[i] == path.Silences[i - 1])
+                continue;
+            var chord = Math.Min(path.Length[i] - path.Length[i - 1], 2 * radius);
+            way += (2 * radius * Math.Asin(chord / (2 * radius))) - ((1 - chordPart) * chord);
+        }
+
+        return way;
     }
 
     /// <summary>
@@ -189,9 +212,6 @@ internal sealed class ArcFinder
     }
 
     /// <summary>An arc is wider than the turn of an aircraft that merely changes direction: it is flown with hardly any bank.</summary>
-    private static double LeastRadius(FlownPath path, int first, int last, PatternRules rules)
-    {
-        var speed = (path.Length[last] - path.Length[first]) / Math.Max(1, path.T[last] - path.T[first]);
-        return Math.Max(rules.ArcLeastRadiusMetres, speed * speed / (9.81 * Math.Tan(double.DegreesToRadians(rules.ArcBankDegrees))));
-    }
+    private static double LeastRadius(double speed, PatternRules rules)
+        => Math.Max(rules.ArcLeastRadiusMetres, speed * speed / (9.81 * Math.Tan(double.DegreesToRadians(rules.ArcBankDegrees))));
 }

@@ -11,6 +11,9 @@ internal static class CalibrationModel
     // Laps of one orbit differ by so much of its radius, as those of a habit do whose centres are so near.
     private const double RingPart = 0.2;
 
+    // A leg that ends so few seconds before the flight is its landing.
+    private const double LastSeconds = 100;
+
     /// <param name="path">The path.</param>
     /// <param name="vertices">Its vertices at <see cref="ArcStep"/>.</param>
     /// <param name="arcFinder">The thread's own.</param>
@@ -25,7 +28,8 @@ internal static class CalibrationModel
         var approaches = Approaches(path, legs, rules);
         if (arcs.Count == 0 && radials.Count == 0 && approaches.Count == 0)
             return;
-        var span = arcs.Sum(static a => a.Span * Ramp(a.Span, Math.PI / 3, 2 * Math.PI / 3)) / (2 * Math.PI);
+        // A silence cuts a circle into arcs: each weighs as all of its circle does.
+        var span = arcs.Sum(a => a.Span * Ramp(arcs.Where(b => Near(a, b)).Sum(static b => b.Span), Math.PI / 3, 2 * Math.PI / 3)) / (2 * Math.PI);
 
         // A habit of many laps about one place is a watch, whatever its width.
         var habit = arcs.Count == 0 ? 0 : arcs.Max(a => Math.Max(arcs.Where(b => Near(a, b)).Sum(static b => b.Span), TurnedAbout(path, vertices, a))) / (2 * Math.PI);
@@ -93,13 +97,13 @@ internal static class CalibrationModel
         List<Leg> low = [];
         foreach (var leg in legs)
         {
-            if (leg.Length < rules.RacetrackLegMetres || leg.Last - leg.First < 2)
+            if (leg.Length < rules.RacetrackLegMetres)
                 continue;
             var around = Math.Max(1, (leg.Last - leg.First) / 4);
             var least = Extreme(leg.First, Math.Min(path.Count - 1, leg.Last + around), -1);
-            if (!(Extreme(leg.First, leg.Last - 1, 1) - least >= rules.ApproachDescentFeet))
+            if (!(Extreme(Math.Max(0, leg.First - 1), leg.Last - 1, 1) - least >= rules.ApproachDescentFeet))
                 continue;
-            if (leg.Last > path.Count - 20 || Extreme(leg.Last, Math.Min(path.Count - 1, leg.Last + (leg.Last - leg.First)), 1) - least >= rules.ApproachDescentFeet)
+            if (path.T[path.Count - 1] - path.T[leg.Last] < LastSeconds || Extreme(leg.Last, Math.Min(path.Count - 1, leg.Last + Math.Max(2, leg.Last - leg.First)), 1) - least >= rules.ApproachDescentFeet)
                 low.Add(leg);
         }
 

@@ -60,7 +60,8 @@ internal static class Contest
     /// <summary>Cuts a stretch at a silence where less than half a lap was flown on one side of it.</summary>
     private static Hypothesis FlownOnBothSides(FlownPath path, Hypothesis h, PatternRules rules)
     {
-        if (path.Silences[h.First] == path.Silences[h.Last])
+        // Checks of a navaid have no laps: they begin and end with a piece of evidence, on whatever side of a silence.
+        if (h.Kind == PatternKind.Calibration || path.Silences[h.First] == path.Silences[h.Last])
             return h;
         var half = path.HeardSeconds(h.First, h.Last, rules.SilenceSeconds) / Math.Max(1, h.Geometry.Laps) / 2;
         for (var i = h.First + 1; i <= h.Last; i++)

@@ -30,7 +30,8 @@ internal sealed class RadialFinder
         longLegs.Clear();
         foreach (var leg in legs)
         {
-            if (leg.Length >= Math.Max(rules.RadialLegMetres, rules.RacetrackLegMetres) && leg.Last - leg.First >= 3)
+            // A third point says that it is straight; at a fix a minute the least radial has no more.
+            if (leg.Length >= Math.Max(rules.RadialLegMetres, rules.RacetrackLegMetres) && leg.Last - leg.First >= 2)
                 longLegs.Add(leg);
         }
 
