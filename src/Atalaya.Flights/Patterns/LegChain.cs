@@ -62,6 +62,26 @@ internal sealed class LegChain
     /// <summary>Metres from line to line: median of the steps without their sign.</summary>
     public double Spacing => Median(Steps.ConvertAll(Math.Abs));
 
+    /// <summary>How many lines may lie in its silences: those they last for, and one more in each, for what is left of a line at both ends is no leg.</summary>
+    public double LinesUnheard
+    {
+        get
+        {
+            var silences = Path.Silences[Last] - Path.Silences[First];
+            if (silences == 0)
+                return 0;
+            var legs = Legs.Sum(l => Path.T[l.Last] - Path.T[l.First]) / Legs.Count;
+            var silent = 0.0;
+            for (var i = First + 1; i <= Last; i++)
+            {
+                if (Path.Silences[i] != Path.Silences[i - 1])
+                    silent += Path.T[i] - Path.T[i - 1];
+            }
+
+            return silences + (silent / Math.Max(1, legs));
+        }
+    }
+
     /// <summary>How much the legs are joined by half turns, 0 to 1.</summary>
     public double HalfTurns(PatternRules rules)
     {
