@@ -39,6 +39,25 @@ public sealed class HiddenTurnTests
     }
 
     [Fact]
+    public void Small_circles_are_mostly_seen_on_four_fixes_a_minute_apart()
+    {
+        const double Speed = 30;
+        int seen = 0, all = 0;
+        for (var radius = 160; radius <= 400; radius += 20)
+        {
+            var period = 2 * Math.PI * radius / Speed;
+            for (var phase = 0; phase < 5; phase++)
+            {
+                var flight = new DrawnFlight(Speed, 1500).Straight(Speed * (600 + (12 * phase))).Turn(360 * 200 / period, radius).Straight(Speed * 600);
+                all++;
+                seen += flight.Patterns(60, 50 * phase).Any(static p => p.Kind == PatternKind.Orbit) ? 1 : 0;
+            }
+        }
+
+        Assert.InRange(seen / (double)all, 0.75, 1);
+    }
+
+    [Fact]
     public void Straight_flight_with_fixes_a_minute_has_no_pattern()
         => Gen.Select(Gen.Double[20, 250], Gen.Double[15, 140], Gen.Double[0, 360]).Sample(
             (speed, everySeconds, turned) => new DrawnFlight(speed).Straight(speed * 3000).Turn(80, 20 * speed).Straight(speed * 1500).Patterns(everySeconds, turned).Count == 0, iter: 200, threads: 1);
