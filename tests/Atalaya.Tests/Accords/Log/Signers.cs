@@ -1,0 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
+using Atalaya.Accords.Log;
+
+namespace Atalaya.Tests.Accords.Log;
+
+/// <summary>Keys that every run makes alike.</summary>
+internal static class Signers
+{
+    public static NoteSigner Log(string name, int seed) => new(name, NoteKeyType.Ed25519, Seed(seed));
+
+    public static NoteSigner Witness(string name, int seed) => new(name, NoteKeyType.Cosignature, Seed(seed));
+
+    private static Ed25519Seed Seed(int seed) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"test key {seed}")));
+}
