@@ -1,3 +1,4 @@
+using Atalaya.Bench.Accords;
 using Atalaya.Bench.Archives;
 using Atalaya.Bench.Places;
 using Atalaya.Bench.Plumes;
@@ -9,9 +10,13 @@ using Atalaya.Bench.Plumes;
 // bench/run one FOLDER OUT THREADS [managed] [keep-all]  one analysis in this process, without the native inflater, keeping every position; prints figures for the caller
 // bench/run phases FOLDER OUT THREADS  the same, with processor time by phase and by thread
 // bench/run zones                  look-ups of zones along tracks, beside NetTopologySuite; writes bench/results/zones.md
+// bench/run log                    appends beside a raw write and fsync, proofs, a log of a million leaves; writes bench/results/log.md
 // bench/run plumes                 seconds to one and to two sources, and by number of readings; writes bench/results/plumes.md
 switch (args)
 {
+    case ["log"]:
+        LogBench.Run();
+        return 0;
     case ["plumes"]:
         PlumeBench.Run();
         return 0;
@@ -55,6 +60,7 @@ switch (args)
     case []:
         ZoneBench.Run();
         PlumeBench.Run();
+        LogBench.Run();
         ArchiveBench.Run([]);
         return 0;
     case ["archive", .. var sizes]:

@@ -57,7 +57,7 @@ public sealed partial class LayoutTests
     }
 
     internal static IEnumerable<Assembly> Rooms() =>
-        new[] { "Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Reconstruction", "Atalaya.Archive", "atalaya" }.Select(Assembly.Load);
+        new[] { "Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Accords", "Atalaya.Reconstruction", "Atalaya.Archive", "Atalaya.Node", "atalaya" }.Select(Assembly.Load);
 
     internal static IEnumerable<string> Sources(string folder)
     {

@@ -16,7 +16,8 @@ public sealed class RoomTests
         ["Atalaya.Accords"] = ["Atalaya.Earth"],
         ["Atalaya.Reconstruction"] = ["Atalaya.Earth"],
         ["Atalaya.Archive"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Accords"],
-        ["Atalaya.Cli"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Accords", "Atalaya.Reconstruction", "Atalaya.Archive"],
+        ["Atalaya.Node"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Accords", "Atalaya.Archive"],
+        ["Atalaya.Cli"] = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Accords", "Atalaya.Reconstruction", "Atalaya.Archive", "Atalaya.Node"],
     };
 
     private static readonly string[] DomainRooms = ["Atalaya.Earth", "Atalaya.Flights", "Atalaya.Plumes", "Atalaya.Accords", "Atalaya.Reconstruction"];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -12,6 +13,7 @@ public sealed class NoteVerifierKey : IEquatable<NoteVerifierKey>
 {
     private const int PublicKeySize = 32;
     private const int LongestText = 1_000;
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
     private readonly PublicKey _key;
     private readonly byte[] _publicKey;
 
@@ -59,7 +61,7 @@ public sealed class NoteVerifierKey : IEquatable<NoteVerifierKey>
         fault = default;
         if (!NoteName.IsValid(name))
             fault = new(LogFaultReason.BadName, "name", 0);
-        else if (id.Length != 8 || id.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        else if (id.Length != 8 || id.AsSpan().ContainsAnyExcept(LowerHex))
             fault = new(LogFaultReason.BadNumber, "id", idAt);
         else if (!StrictBase64.TryDecode(Encoding.UTF8.GetBytes(material), out var bytes) || bytes.Length == 0)
             fault = new(LogFaultReason.BadBase64, "public key", materialAt);

@@ -88,7 +88,7 @@ internal sealed class RecordFile
             if (found < 0)
                 break;
             next += found;
-            recordBeyond = next >= DigestSize && TryRecord(bytes, next, bytes[(next - DigestSize)..next], out _, out _);
+            recordBeyond = next >= DigestSize && TryRecord(bytes, next, bytes.AsSpan(next - DigestSize, DigestSize), out _, out _);
         }
 
         return new(storage, path, digest, at);
