@@ -178,7 +178,7 @@ public sealed class AppendLog : ITileSource
         _ = RecordFile.Open(_storage, LogFiles.Heads, out var records, out _, out _);
         foreach (var record in records)
         {
-            if (SignedHead.TryOpen(record.Payload.Span, [_signer.Verifier], out var head, out _) && head.Checkpoint.Size == size)
+            if (SignedHead.TryParse(record.Payload.Span, out var head, out _) && head.Checkpoint.Size == size && head.Note.TryVerify([_signer.Verifier], out _, out _))
                 return head;
         }
 

@@ -56,6 +56,25 @@ public sealed class ForkTests
     }
 
     [Fact]
+    public void A_witness_answers_a_restored_log_with_409_and_its_last_checkpoint_stops_the_log()
+    {
+        var storage = new FaultyStorage();
+        var log = AppendLog.Create(storage, Signer);
+        var witness = Witness.Create(
+            new FaultyStorage(), Signers.Witness("witness.example", 4), new Dictionary<string, IReadOnlyList<NoteVerifierKey>> { ["log.example/mx"] = [Signer.Verifier] });
+        Append(log, 1, 2);
+        var backUp = storage.Copy();
+        Append(log, 3, 4, 5);
+        var noon = NodaTime.Instant.FromUtc(2026, 2, 3, 12, 0);
+        Assert.Equal(200, witness.AddCheckpoint(new AddCheckpointRequest(0, [], log.Head).ToBytes(), noon).Status);
+
+        var restored = AppendLog.Open(backUp, Signer);
+        Assert.Equal(409, witness.AddCheckpoint(new AddCheckpointRequest(0, [], restored.Head).ToBytes(), noon).Status);
+        Assert.Equal(ConfrontationResult.Behind, restored.Confront(witness.Latest("log.example/mx")!.Note.Bytes.Span).Result);
+        Assert.Equal(LogRefusal.BehindItsOwnHead, restored.AppendBatch([new byte[] { 9 }]).Refusal);
+    }
+
+    [Fact]
     public void A_log_that_was_restored_and_went_on_is_proved_to_have_forked()
     {
         var storage = new FaultyStorage();

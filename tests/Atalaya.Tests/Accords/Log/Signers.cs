@@ -11,5 +11,5 @@ internal static class Signers
 
     public static NoteSigner Witness(string name, int seed) => new(name, NoteKeyType.Cosignature, Seed(seed));
 
-    private static Ed25519Seed Seed(int seed) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"test key {seed}")));
+    public static IEd25519Signer Seed(int seed) => new Ed25519Seed(SHA256.HashData(Encoding.UTF8.GetBytes($"test key {seed}")));
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Atalaya.Accords.Log;
 
 namespace Atalaya.Tests.Accords.Log;
@@ -6,7 +5,7 @@ namespace Atalaya.Tests.Accords.Log;
 /// <summary>A log's key that looks at everything it is made to sign, over all restarts: one root a size, and never a smaller tree.</summary>
 internal sealed class WatchedSigner : IEd25519Signer
 {
-    private readonly Ed25519Seed _key = new(SHA256.HashData("watched"u8));
+    private readonly IEd25519Signer _key = Signers.Seed(99);
     private readonly Dictionary<ulong, TreeHash> _signed = [];
     private ulong _largest;
 
