@@ -149,7 +149,7 @@ internal static class LawfulRecords
     };
 
     private static Gen<T?> OrNull<T>(Gen<T> gen)
-        where T : class => Gen.Bool.SelectMany(there => there ? gen.Select(static v => (T?)v) : Gen.Const<T?>(null));
+        where T : class => Gen.Bool.SelectMany(there => there ? gen.Select(static v => (T?)v) : Gen.Const(static () => (T?)null));
 
     private static Gen<T> Word<T>()
         where T : struct, Enum => Gen.Int[0, Enum.GetValues<T>().Length - 1].Select(static i => Enum.GetValues<T>()[i]);

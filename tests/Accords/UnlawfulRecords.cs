@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Atalaya.Accords.Envelopes;
 using Atalaya.Accords.Records;
-using CsCheck;
 
 namespace Atalaya.Testing;
 
@@ -25,7 +25,7 @@ internal sealed record Unlawful(string Name, RecordKind Kind, byte[] Json)
 /// <summary>
 /// The hand-written list of <c>tests/Accords/unlawful.tsv</c>: kind, how, path, JSON, name. <c>set</c> puts a value in the place of another,
 /// <c>add</c> adds a member to an object, <c>twice</c> repeats a member of the record with that value after it, <c>before</c> in front of it,
-/// <c>raw</c> replaces the whole text, where <c>@</c> stands for the lawful one. In paths and values <c>\uXXXX</c> outside JSON strings is not used.
+/// <c>raw</c> replaces the whole text, where <c>@</c> stands for the lawful one.
 /// </summary>
 internal static class UnlawfulRecords
 {
@@ -37,13 +37,13 @@ internal static class UnlawfulRecords
             .Select(Read),
     ];
 
-    /// <summary>The lawful record of a kind that the cases spoil.</summary>
+    /// <summary>The lawful record of a kind that the cases spoil: the example of the documentation.</summary>
     public static byte[] Lawful(RecordKind kind)
     {
-        var record = kind == RecordKind.ClearanceDecision
-            ? LawfulRecords.Of(kind).Where(static r => r is ClearanceDecision { Outcome: ClearanceOutcome.Grant, Conditions.IsEmpty: false }).Single(seed: "0000KxKdT0N1")
-            : LawfulRecords.Of(kind).Single(seed: "0000KxKdT0N1");
-        return RecordCatalogue.Write(record);
+        var text = File.ReadAllBytes(Path.Combine(TestData.RepositoryRoot, "docs", "formats", "records", "examples", Words.Of(kind) + ".json"));
+        var read = RecordCatalogue.Read(kind, text);
+        Assert.True(read.Value is not null, $"{kind}: {read.Fault}");
+        return RecordCatalogue.Write(read.Value!);
     }
 
     /// <summary>Members of an object as text, repeated ones included; nothing where the text is no object.</summary>
@@ -59,7 +59,7 @@ internal static class UnlawfulRecords
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
         {
             // What is no JSON at all travels as the value of a field.
-            return [("tasks", Encoding.UTF8.GetString(json))];
+            return [("tasks", json.Length == 0 ? "\"\"" : Encoding.UTF8.GetString(json))];
         }
     }
 
@@ -85,12 +85,12 @@ internal static class UnlawfulRecords
     private static string Change(string lawful, string path, string value, bool there)
     {
         const string Mark = "\"7f3a-mark\"";
-        var root = JsonNode.Parse(lawful)!;
-        var node = root;
+        JsonNode root = JsonNode.Parse(lawful)!;
+        JsonNode? node = root;
         var steps = path.Split('.');
         foreach (var step in steps[..^1])
-            node = int.TryParse(step, out var index) ? node![index] : node![step];
-        if (int.TryParse(steps[^1], out var last))
+            node = int.TryParse(step, CultureInfo.InvariantCulture, out var index) ? node![index] : node![step];
+        if (int.TryParse(steps[^1], CultureInfo.InvariantCulture, out var last))
         {
             var array = node!.AsArray();
             while (array.Count <= last)

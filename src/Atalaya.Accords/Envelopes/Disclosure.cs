@@ -14,7 +14,9 @@ public sealed class Disclosure
     /// <summary>The longest disclosure that is read, in characters.</summary>
     public const int LongestText = 131_072;
 
-    private const int SaltLength = 22;
+    // 128 bits in base64url; other programs may draw longer ones.
+    private const int ShortestSalt = 22;
+    private const int LongestSalt = 64;
     private readonly byte[] value;
 
     private Disclosure(string text, string name, byte[] value)
@@ -64,7 +66,7 @@ public sealed class Disclosure
         if (root.ValueKind != JsonValueKind.Array || root.GetArrayLength() != 3 || root[0].ValueKind != JsonValueKind.String || root[1].ValueKind != JsonValueKind.String)
             return Parsed<Disclosure>.Not(FaultPlace.Disclosure, "", AccordFaultReason.WrongType);
         // A short salt would let a stranger try the few values that a field can have.
-        if (root[0].GetString()!.Length != SaltLength || !StrictBase64.TryReadUrl(root[0].GetString(), out _))
+        if (root[0].GetString()!.Length is < ShortestSalt or > LongestSalt || !StrictBase64.IsUrl(root[0].GetString()))
             return Parsed<Disclosure>.Not(FaultPlace.Disclosure, "[0]", AccordFaultReason.BadForm);
         return Parsed<Disclosure>.Of(new(text, root[1].GetString()!, Encoding.UTF8.GetBytes(root[2].GetRawText())));
     }

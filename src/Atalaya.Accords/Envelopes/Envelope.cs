@@ -64,35 +64,25 @@ public sealed class Envelope
             return result;
         });
         read.End();
-        // A record travels as lines, the envelope being the first.
-        if (bytes.Span.Contains((byte)'\n'))
-            slot.Set("", AccordFaultReason.BadForm);
         if (slot.Fault is not null)
             return Parsed<Envelope>.Not(slot.Fault);
         var (key, signature) = signatures[0];
-        return key.Verifies(PreAuthentication(payload), signature)
+        if (!key.Verifies(PreAuthentication(payload), signature))
+            return Parsed<Envelope>.Not(FaultPlace.Envelope, "signatures[0].sig", AccordFaultReason.WrongSignature);
+        // White space, escapes and the order of members are not signed; with one spelling, one signature has one envelope and one leaf.
+        return bytes.Span.SequenceEqual(Write(payload, signature, key))
             ? Parsed<Envelope>.Of(new(bytes.ToArray(), payload, signature, key))
-            : Parsed<Envelope>.Not(FaultPlace.Envelope, "signatures[0].sig", AccordFaultReason.WrongSignature);
+            : Parsed<Envelope>.Not(FaultPlace.Envelope, "", AccordFaultReason.BadForm);
     }
 
     internal static Envelope Make(byte[] payload, IOfficerSigner signer)
     {
         var signature = signer.Sign(PreAuthentication(payload));
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteBase64String("payload", payload);
-            json.WriteString("payloadType", PayloadType);
-            json.WriteStartArray("signatures");
-            json.WriteStartObject();
-            json.WriteString("keyid", signer.Key.Id);
-            json.WriteBase64String("sig", signature);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return new(buffer.ToArray(), payload, signature, signer.Key);
+        return new(Write(payload, signature, signer.Key), payload, signature, signer.Key);
     }
+
+    private static byte[] Write(byte[] payload, byte[] signature, OfficerKey key) => Encoding.ASCII.GetBytes(
+        $$$"""
+        {"payload":"{{{Convert.ToBase64String(payload)}}}","payloadType":"{{{PayloadType}}}","signatures":[{"keyid":"{{{key.Id}}}","sig":"{{{Convert.ToBase64String(signature)}}}"}]}
+        """);
 }

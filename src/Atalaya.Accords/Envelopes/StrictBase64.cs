@@ -24,12 +24,15 @@ internal static class StrictBase64
         return true;
     }
 
+    /// <summary>Whether a text has only letters of the URL alphabet.</summary>
+    public static bool IsUrl(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(UrlDigits) < 0;
+
     /// <summary>URL alphabet without padding (RFC 4648, section 5).</summary>
     public static bool TryReadUrl(ReadOnlySpan<char> text, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;
         var room = new byte[(text.Length / 4 * 3) + 3];
-        if (text.IndexOfAnyExcept(UrlDigits) >= 0
+        if (!IsUrl(text)
             || text.Length % 4 == 1 || !Base64Url.TryDecodeFromChars(text, room, out var written))
             return false;
         var read = room[..written];
