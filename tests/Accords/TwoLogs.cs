@@ -25,15 +25,19 @@ internal sealed class TwoLogs : IDisposable
 
     private readonly Dictionary<(StateCode, string), OfficerSigner> officers = [];
     private readonly Dictionary<StateCode, List<SealedRecord>> logs = new() { [Mx] = [], [Us] = [] };
+    private readonly Dictionary<SealedRecord, LoggedRecord> opened = [];
     private int salt;
 
     public TwoLogs() => Terms = new(Side(Mx), Side(Us), []);
 
     public AccordTerms Terms { get; init; }
 
-    public IEnumerable<LoggedRecord> Records => logs.SelectMany(static l => l.Value.Select((r, i) => LoggedRecord.From(l.Key, i, r)));
+    public IEnumerable<LoggedRecord> Records => logs.SelectMany(l => l.Value.Select((r, i) => Opened(r) with { Log = l.Key, Index = i }));
 
     public AccordState State => AccordState.Fold(Terms, Records);
+
+    private LoggedRecord Opened(SealedRecord record) =>
+        opened.TryGetValue(record, out var known) ? known : opened[record] = LoggedRecord.From(Mx, 0, record);
 
     public static RecordHeader Header(StateCode side) => new(side, [Mx, Us], Start);
 

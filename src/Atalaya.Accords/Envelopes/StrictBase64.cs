@@ -32,8 +32,8 @@ internal static class StrictBase64
     {
         bytes = null;
         var room = new byte[(text.Length / 4 * 3) + 3];
-        if (!IsUrl(text)
-            || text.Length % 4 == 1 || !Base64Url.TryDecodeFromChars(text, room, out var written))
+        // The platform's Try form throws on stray bits in the last digit; this one does not.
+        if (!IsUrl(text) || text.Length % 4 == 1 || Base64Url.DecodeFromChars(text, room, out _, out var written) != OperationStatus.Done)
             return false;
         var read = room[..written];
         if (!text.SequenceEqual(Base64Url.EncodeToString(read)))

@@ -79,6 +79,8 @@ public sealed record CircleArea : Area
 {
     // Corners of the polygon that stands for a circle; its edge and the circle's differ by a thousandth of the radius.
     private const int Corners = 72;
+    private Polygon? inner;
+    private Polygon? outer;
 
     /// <summary>Takes a centre and a radius.</summary>
     /// <exception cref="ArgumentException">The radius is not within 1 to <see cref="Area.LargestRadiusMetres"/>, or the circle goes beyond the limits of <see cref="Area"/>.</exception>
@@ -97,13 +99,19 @@ public sealed record CircleArea : Area
     [Authorises]
     public double RadiusMetres { get; }
 
-    internal override Geometry Inner => Ring(RadiusMetres * 0.9999);
+    internal override Geometry Inner => inner ??= Ring(RadiusMetres * 0.9999);
 
     // Circumscribed, and a thousandth more for what the plane of longitude and latitude bends.
-    internal override Geometry Outer => Ring(RadiusMetres / Math.Cos(Math.PI / Corners) * 1.001);
+    internal override Geometry Outer => outer ??= Ring(RadiusMetres / Math.Cos(Math.PI / Corners) * 1.001);
 
     /// <inheritdoc/>
     public override bool Contains(Position position) => Geodesic.DistanceMetres(Centre, position) <= RadiusMetres;
+
+    /// <inheritdoc/>
+    public bool Equals(CircleArea? other) => other is not null && Centre == other.Centre && RadiusMetres.Equals(other.RadiusMetres);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Centre, RadiusMetres);
 
     internal static bool IsCircle(Position centre, double radiusMetres)
     {
@@ -128,7 +136,7 @@ internal static class Areas
     public static bool Cover(IEnumerable<Area> areas, Area area)
     {
         var inner = areas.Select(static a => a.Inner).ToList();
-        return inner.Count > 0 && GeometryCombiner.Combine(inner).Union().Covers(area.Outer);
+        return inner.Any(a => a.Covers(area.Outer)) || (inner.Count > 1 && GeometryCombiner.Combine(inner).Union().Covers(area.Outer));
     }
 
     /// <summary>Whether two areas may share ground.</summary>

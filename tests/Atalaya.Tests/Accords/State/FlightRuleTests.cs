@@ -212,7 +212,8 @@ public sealed class FlightRuleTests : IDisposable
         Expect(logs.Agree("liaison", Decision(one, ClearanceOutcome.Grant, pair) with { Clearance = FormCode.From("MX-1"), Window = Cleared }), RecordEffect.Refused, AccordRule.GuidanceNotCurrent);
         Expect(logs.Agree("liaison", Decision(one, ClearanceOutcome.Grant, logs.Pair(Mx)) with { Clearance = FormCode.From("MX-3"), Window = Cleared }), RecordEffect.Refused, AccordRule.OutsideGuidance);
         var check = logs.State.IsCleared(two, InFlight, evidence);
-        Assert.Equal(([ClearanceGap.OutsideGuidance], GuidanceBreach.Task), (check.Gaps.ToArray(), check.Breach));
+        Assert.Equal([ClearanceGap.OutsideGuidance], check.Gaps);
+        Assert.Equal(GuidanceBreach.Task, check.Breach);
         logs.Exchange();
         Expect(logs.Say("operator", new MissionState(Header(Us), grant, MissionMove.Activate, InFlight, before, null)), RecordEffect.Refused, AccordRule.GuidanceNotCurrent);
         Expect(logs.Move(grant, MissionMove.Activate), RecordEffect.Refused, AccordRule.OutsideGuidance);
