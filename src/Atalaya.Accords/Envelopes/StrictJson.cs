@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -63,8 +65,20 @@ internal static class StrictJson
         return true;
     }
 
-    /// <summary>At most 120 characters of a value, for a fault.</summary>
-    public static string Excerpt(string text) => text.Length <= 120 ? text : text[..119] + "…";
+    /// <summary>At most 120 characters of a value, for a fault that a person may read on a terminal: nothing hidden, nothing that steers, no half pair.</summary>
+    public static string Excerpt(string text)
+    {
+        var excerpt = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var shown = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? Rune.ReplacementChar : rune;
+            if (excerpt.Length + shown.Utf16SequenceLength > 119)
+                return excerpt.Append('…').ToString();
+            excerpt.Append(shown);
+        }
+
+        return excerpt.ToString();
+    }
 
     private static AccordFault? Check(JsonElement value, FaultPlace where, string path)
     {

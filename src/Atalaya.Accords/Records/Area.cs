@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Atalaya.Earth.Geodesics;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Geometries.Utilities;
+using NetTopologySuite.Operation.OverlayNG;
 using Position = Atalaya.Earth.Position;
 
 namespace Atalaya.Accords.Records;
@@ -136,7 +136,15 @@ internal static class Areas
     public static bool Cover(IEnumerable<Area> areas, Area area)
     {
         var inner = areas.Select(static a => a.Inner).ToList();
-        return inner.Any(a => a.Covers(area.Outer)) || (inner.Count > 1 && GeometryCombiner.Combine(inner).Union().Covers(area.Outer));
+        try
+        {
+            return inner.Any(a => a.Covers(area.Outer)) || (inner.Count > 1 && OverlayNGRobust.Union(inner).Covers(area.Outer));
+        }
+        catch (TopologyException)
+        {
+            // Edges so close that the library gives up on them. In doubt the area is not covered.
+            return false;
+        }
     }
 
     /// <summary>Whether two areas may share ground.</summary>

@@ -76,7 +76,7 @@ public static class RecordCatalogue
     public static byte[] Write(AccordRecord record) => Join(Fields(record).Select(static f => (f.Name, f.Value.ToArray())));
 
     /// <summary>Signs a record. What is signed was read back first by the reader that a stranger's node uses.</summary>
-    /// <param name="record">What is said.</param>
+    /// <param name="record">What is said; fractions of a second in its times are cut.</param>
     /// <param name="signer">Who signs.</param>
     /// <param name="random">Randomness for the salts, 16 bytes a field.</param>
     /// <returns>The sealed record with every field open; or the fault for which nobody would take it.</returns>

@@ -67,6 +67,19 @@ public sealed class UnlawfulRecordTests
         Assert.Equal("Weapons free: strike at will.", dispute.Claim.Text);
     }
 
+    [Fact]
+    public void What_a_fault_quotes_is_short_and_safe_to_show()
+    {
+        var json = "{\"" + string.Concat(Enumerable.Repeat("\\u202e🙂\\u001b[2J", 60)) + "\":1}";
+
+        var fault = RecordCatalogue.Read(RecordKind.Approval, System.Text.Encoding.UTF8.GetBytes(json[..^1] + "," + json[1..])).Fault!;
+
+        Assert.Equal(AccordFaultReason.DuplicateMember, fault.Reason);
+        Assert.True(fault.Field.Length <= 120);
+        Assert.DoesNotContain(fault.Field, static c => char.IsControl(c) || c == '\u202e');
+        Assert.All(fault.Field.EnumerateRunes(), static r => Assert.True(r.Value != 0xD83D));
+    }
+
     [Theory]
     [InlineData(RecordKind.FlightRequest, """ "volumes": "everywhere" """, "volumes", AccordFaultReason.WrongType)]
     [InlineData(RecordKind.ClearanceDecision, """ "outcome": "strike" """, "outcome", AccordFaultReason.UnknownWord)]

@@ -223,6 +223,36 @@ public sealed class FlightRuleTests : IDisposable
     }
 
     [Fact]
+    public void A_volume_across_two_areas_that_touch_is_inside_their_union_and_one_across_a_slit_is_not()
+    {
+        static PolygonArea Strip(double west, double east) => new([new(30, west), new(30, east), new(32, east), new(32, west)]);
+        var volume = new CircleArea(new(31, -112), 30_000);
+
+        Assert.True(Areas.Cover([Strip(-114, -112), Strip(-112, -110)], volume));
+        Assert.False(Areas.Cover([Strip(-114, -112.001), Strip(-112, -110)], volume));
+        Assert.False(Areas.Cover([Strip(-114, -112)], volume));
+        Assert.False(Areas.Cover([], volume));
+        Assert.False(Areas.Cover([new CircleArea(new(31, -112), 30_000)], volume));
+        Assert.True(Areas.Cover([new CircleArea(new(31, -112), 30_100)], volume));
+    }
+
+    [Theory]
+    [InlineData(600, 900, 10, 0, 4 * 60, true)]
+    [InlineData(600, 900, 10, 0, 5 * 60, true)]
+    [InlineData(600, 900, 10, 0, 5 * 60 + 1, false)]
+    [InlineData(600, 900, 9, 59, 60, false)]
+    [InlineData(1380, 60, 23, 30, 60, true)]
+    [InlineData(1380, 60, 0, 30, 30, true)]
+    [InlineData(1380, 60, 0, 30, 31, false)]
+    [InlineData(0, 0, 5, 0, 3000, true)]
+    public void Hours_of_the_day_hold_over_midnight(int from, int until, int hour, int minute, int minutes, bool covered)
+    {
+        var start = Instant.FromUtc(2025, 2, 3, hour, minute);
+
+        Assert.Equal(covered, new DailyHours(from, until).Covers(new(start, start + Duration.FromMinutes(minutes))));
+    }
+
+    [Fact]
     public void A_guidance_that_does_not_name_the_latest_is_refused()
     {
         Expect(logs.Agree("authority", Guidance(Mx)), RecordEffect.Refused, AccordRule.SupersedesWrong);
