@@ -146,12 +146,12 @@ internal static class LogBench
         var inclusions = Enumerable.Range(0, 500).Select(_ => (ulong)random.NextInt64((long)head.Size)).Select(i => (Leaf: TreeHash.OfLeaf(log.Entry(i)!.Value.Span), Proof: log.ProveInclusion(i, head.Size)!)).ToList();
         var made = inclusions.Count / clock.Elapsed.TotalSeconds;
         var consistencies = Enumerable.Range(0, 200).Select(_ => 1 + (ulong)random.NextInt64((long)head.Size)).Select(i => (Root: log.RootAt(i)!.Value, Proof: log.ProveConsistency(i, head.Size)!)).ToList();
-        var node = PerSecond(Rounds, () => Repeat(2000, () => TreeHash.OfNode(head.Root, head.Root)));
-        var inclusion = PerSecond(Rounds, () => inclusions.Count(p => TreeProof.CheckInclusion(p.Proof.Index, p.Proof.Size, p.Leaf, p.Proof.Hashes, head.Root) == ProofVerdict.Holds));
-        var consistency = PerSecond(Rounds, () => consistencies.Count(p => p.Proof.Check(p.Root, head.Root) == ProofVerdict.Holds));
-        var signature = PerSecond(Rounds, () => Repeat(50, () => log.Head.Note.TryVerify([Signer.Verifier], out _, out _)));
+        var node = PerSecond(Rounds, () => Repeat(40_000, () => TreeHash.OfNode(head.Root, head.Root)));
+        var inclusion = PerSecond(Rounds, () => Again(() => inclusions.Count(p => TreeProof.CheckInclusion(p.Proof.Index, p.Proof.Size, p.Leaf, p.Proof.Hashes, head.Root) == ProofVerdict.Holds)));
+        var consistency = PerSecond(Rounds, () => Again(() => consistencies.Count(p => p.Proof.Check(p.Root, head.Root) == ProofVerdict.Holds)));
+        var signature = PerSecond(Rounds, () => Repeat(500, () => log.Head.Note.TryVerify([Signer.Verifier], out _, out _)));
         text.AppendLine(CultureInfo.InvariantCulture, $"| entries read and proofs of inclusion made, from tiles on disk | {made:0}/s |").AppendLine();
-        text.AppendLine("## Verifying, one thread").AppendLine();
+        text.AppendLine("## Verifying, one thread, processor time").AppendLine();
         text.AppendLine("The ratio is to hashing the same number of nodes and nothing else.").AppendLine();
         text.AppendLine("| What | /s | Ratio |").AppendLine("|---|---|---|");
         text.AppendLine(CultureInfo.InvariantCulture, $"| proof of inclusion, {inclusions.Average(static p => p.Proof.Hashes.Count):0.0} hashes | {inclusion:0} | {inclusion * inclusions.Average(static p => p.Proof.Hashes.Count) / node:0.00} |");
@@ -166,11 +166,13 @@ internal static class LogBench
         return times;
     }
 
+    private static int Again(Func<int> work) => Enumerable.Range(0, 10).Sum(_ => work());
+
     private static double PerSecond(int rounds, Func<int> work) => Median(Enumerable.Range(0, rounds).Select(_ =>
     {
-        var clock = Stopwatch.StartNew();
+        var before = ThreadClock.Nanoseconds;
         var done = work();
-        return done / clock.Elapsed.TotalSeconds;
+        return done * 1e9 / (ThreadClock.Nanoseconds - before);
     }));
 
     private static double Median(IEnumerable<double> values)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Atalaya.Accords.Log;
@@ -11,19 +10,20 @@ public static class EntryBundle
 
     /// <summary>Writes entries one after another.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An entry is longer than <see cref="LongestEntry"/>.</exception>
-    public static byte[] Write(IEnumerable<ReadOnlyMemory<byte>> entries)
+    public static byte[] Write(IReadOnlyCollection<ReadOnlyMemory<byte>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        var buffer = new ArrayBufferWriter<byte>();
+        var bundle = new byte[entries.Sum(static e => 2 + e.Length)];
+        var at = 0;
         foreach (var entry in entries)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(entry.Length, LongestEntry);
-            BinaryPrimitives.WriteUInt16BigEndian(buffer.GetSpan(2), (ushort)entry.Length);
-            buffer.Advance(2);
-            buffer.Write(entry.Span);
+            BinaryPrimitives.WriteUInt16BigEndian(bundle.AsSpan(at), (ushort)entry.Length);
+            entry.Span.CopyTo(bundle.AsSpan(at + 2));
+            at += 2 + entry.Length;
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return bundle;
     }
 
     /// <summary>Reads a bundle of exactly so many entries; they are parts of the given memory.</summary>

@@ -24,6 +24,14 @@ public interface ILogStorage
     /// <summary>Makes a file's content durable.</summary>
     void Sync(string path);
 
+    /// <summary>Makes the content of files durable, in no order; where there are many, together may cost less.</summary>
+    void SyncAll(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        foreach (var path in paths)
+            Sync(path);
+    }
+
     /// <summary>Gives a file another name, at once and in place of what bore it.</summary>
     void Rename(string from, string to);
 

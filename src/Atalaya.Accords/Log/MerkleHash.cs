@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Atalaya.Accords.Log;
@@ -16,10 +17,13 @@ public static class MerkleHash
     /// <summary>The hash of an entry: <c>SHA-256(0x00 || entry)</c>.</summary>
     public static byte[] OfLeaf(ReadOnlySpan<byte> entry)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0x00]);
-        hash.AppendData(entry);
-        return hash.GetHashAndReset();
+        // In one piece: a hash object for each leaf costs more than the copy.
+        var bytes = ArrayPool<byte>.Shared.Rent(1 + entry.Length);
+        bytes[0] = 0x00;
+        entry.CopyTo(bytes.AsSpan(1));
+        var hash = SHA256.HashData(bytes.AsSpan(0, 1 + entry.Length));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
     }
 
     /// <summary>The hash of an inner node: <c>SHA-256(0x01 || left || right)</c>.</summary>

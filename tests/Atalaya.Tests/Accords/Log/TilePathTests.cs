@@ -54,7 +54,7 @@ public sealed class TilePathTests
     public void Entries_that_were_bundled_are_read_back_and_a_bundle_cut_anywhere_is_refused() =>
         Gen.Byte.Array[0, 40].Array[1, 12].Sample(entries =>
         {
-            var bundle = EntryBundle.Write(entries.Select(static e => (ReadOnlyMemory<byte>)e));
+            var bundle = EntryBundle.Write([.. entries.Select(static e => (ReadOnlyMemory<byte>)e)]);
             Assert.True(EntryBundle.TryRead(bundle, entries.Length, out var read, out _));
             Assert.Equal(entries, read.Select(static e => e.ToArray()));
             Assert.False(EntryBundle.TryRead(bundle, entries.Length + 1, out _, out _));
