@@ -140,6 +140,9 @@ internal sealed class FaultyStorage : ILogStorage
             return node.Now;
         if (loss == Loss.Everything)
             return node.Durable;
+        // A file that was cut off has its old length or its new one, no other.
+        if (node.Durable.AsSpan().StartsWith(node.Now) && node.Now.Length > 0)
+            return random.Next(2) == 0 ? node.Durable : node.Now;
         var grew = node.Now.Length > node.Durable.Length && node.Now.AsSpan().StartsWith(node.Durable);
         if (!grew)
             return random.Next(3) switch { 0 => node.Durable, 1 => node.Now, _ => node.Now[..random.Next(node.Now.Length + 1)] };
