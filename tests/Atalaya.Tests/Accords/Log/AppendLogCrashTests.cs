@@ -35,6 +35,31 @@ public sealed class AppendLogCrashTests
         Assert.True(cuts > 60, $"{cuts} points");
     }
 
+    [Theory]
+    [InlineData(Loss.Torn)]
+    [InlineData(Loss.Zeros)]
+    public void A_power_cut_while_the_log_is_brought_back_from_a_power_cut_changes_nothing(Loss loss)
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            for (var again = 1; again <= 4; again++)
+            {
+                var work = new LogWorkload();
+                work.Storage.CutAt = 12 + (seed % 8);
+                work.Storage.DoesLast = true;
+                Assert.False(work.Run([3, 4, 5, 6, 7]));
+                work.Reboot(loss, seed);
+                work.Storage.CutAt = again;
+                work.Storage.DoesLast = seed % 2 == 0;
+                _ = work.Run([2]);
+                work.Reboot(loss, seed);
+                work.Check();
+                Assert.True(work.Run([1]));
+                work.Check();
+            }
+        }
+    }
+
     [Fact]
     public void However_often_the_power_fails_at_whatever_moments_the_promises_hold() =>
         Gen.Select(Gen.Int[1, 300].Array[1, 8], Gen.Select(Gen.Int[1, 60], Gen.Enum<Loss>(), Gen.Bool, Gen.Int[0, 1 << 30]).Array[1, 5]).Sample((batches, cuts) =>
