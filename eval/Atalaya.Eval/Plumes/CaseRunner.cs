@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Atalaya.Plumes.Inference;
 
 namespace Atalaya.Eval.Plumes;
@@ -18,6 +19,7 @@ internal static class CaseRunner
             {
                 var answer = PlumeLocator.Locate(c.Readings, c.Wind, c.Request with { Threads = Threads });
                 score = CaseScore.Of(c, answer, clock.Elapsed.TotalSeconds);
+                log.WriteLine($"  P(K) {string.Join(' ', answer.SourceCount.Select(static p => p.ToString("F3", CultureInfo.InvariantCulture)))}; true place {c.TruthSpot?.X:F1} {c.TruthSpot?.Y:F1}; stated {string.Join("; ", answer.Sources.Select(static s => $"{s.X:F1} {s.Y:F1} {s.KilogramsPerHour.Median:G3} kg/h"))}");
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

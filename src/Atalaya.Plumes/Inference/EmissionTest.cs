@@ -18,11 +18,12 @@ internal sealed class EmissionTest
 
     /// <summary>
     /// The same with the odds of the full model taken in: under its own null hypothesis a Bayes factor is an e-value, so that its inverse is a p-value that is
-    /// too large if anything (Vovk and Wang 2021). It sees what the quick test cannot: plumes that come in bursts.
+    /// too large if anything (Vovk and Wang 2021). It sees what the quick test cannot: plumes that come in bursts. Two looks at the same readings cost a factor
+    /// of two (Bonferroni), and what the full model holds for less likely than no source at all raises no alarm.
     /// </summary>
     internal EmissionTest With(double logBayesFactor)
     {
-        var p = Math.Min(Test.PValue, Math.Exp(-Math.Max(logBayesFactor, 0)));
+        var p = logBayesFactor > 0 ? Math.Min(1, 2 * Math.Min(Test.PValue, Math.Exp(-logBayesFactor))) : 1;
         return new(Test with { PValue = p, IsDetected = p <= Test.FalseAlarmRate }, Threshold);
     }
 

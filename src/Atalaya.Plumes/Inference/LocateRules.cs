@@ -42,7 +42,7 @@ public sealed record LocateRules
     public double RateSpread { get; init; } = 2.3;
 
     /// <summary>Prior odds of each further source.</summary>
-    public double OddsOfOneMore { get; init; } = 0.1;
+    public double OddsOfOneMore { get; init; } = 0.3;
 
     /// <summary>Median share by which a plume differs from its mean at one sensor in one block.</summary>
     public double Scatter { get; init; } = 0.25;

@@ -45,7 +45,9 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
         var scratch = density.NewScratch();
         density.Predict(found.Layout, before, scratch);
         var candidates = Separate(map.Score(map.Values(scratch.Signal)), layout.Sources == 1 ? Starts : Starts - 1);
-        if (layout.Sources > 1 && (candidates.Count == 0 || candidates[0].Gain * density.Temper < LeastGain))
+
+        // A second source is always tried: one source in the middle of two leaves no candidate that pays beside it.
+        if (layout.Sources > 2 && (candidates.Count == 0 || candidates[0].Gain * density.Temper < LeastGain))
             return new(layout, []);
         var starts = candidates.Select(c => Joined(found.Layout, before, layout, c)).ToList();
         if (layout.Sources > 1 && Together(layout) is { } together)
