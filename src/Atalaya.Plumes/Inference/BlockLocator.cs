@@ -110,7 +110,8 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         }
     }
 
-    private double LogPosterior(double logEvidence, int sources) => (calibration.Evidence * logEvidence) + (sources * Math.Log(rules.OddsOfOneMore));
+    private double LogPosterior(double logEvidence, int sources) =>
+        (calibration.Evidence * logEvidence) + (Math.Min(sources, 2) * Math.Log(rules.OddsOfOneMore)) + (Math.Max(sources - 2, 0) * Math.Log(rules.OddsBeyondTwo));
 
     private static double LogFactorial(int k) => MathNet.Numerics.SpecialFunctions.FactorialLn(k);
 

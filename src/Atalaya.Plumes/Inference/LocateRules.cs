@@ -41,8 +41,11 @@ public sealed record LocateRules
     /// <summary>Spread of the logarithm of the rate: a factor of ten to either side within one spread.</summary>
     public double RateSpread { get; init; } = 2.3;
 
-    /// <summary>Prior odds of each further source.</summary>
-    public double OddsOfOneMore { get; init; } = 0.3;
+    /// <summary>Prior odds of a first and of a second source, each beside one fewer.</summary>
+    public double OddsOfOneMore { get; init; } = 0.2;
+
+    /// <summary>The same of a third and each after it: what a model of steady plumes leaves is taken for them first (METEC, 9 May 21:49; Ginninderra).</summary>
+    public double OddsBeyondTwo { get; init; } = 0.05;
 
     /// <summary>Median share by which a plume differs from its mean at one sensor in one block.</summary>
     public double Scatter { get; init; } = 0.25;
