@@ -102,6 +102,8 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
                 best = found.Skip(1).Select((f, j) => LogPosterior(f.LogMass, j + 1) + LogFactorial(j + 1)).Max();
             }
 
+            if (k > 1)
+                found[k - 1] = search.Merged(next, found[k - 1]);
             found.Add(next);
             var mass = LogPosterior(next.LogMass, k) + LogFactorial(k);
             if (mass < best - GiveUp || mass < LogPosterior(found[0].LogMass, 0) || request.KnownPlace is not null)

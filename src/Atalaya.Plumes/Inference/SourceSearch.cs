@@ -67,6 +67,37 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
         return new(found.Layout, Distinct(found.Layout, peaks));
     }
 
+    /// <summary>Peaks with one source fewer, climbed to from each two sources brought together: a search that adds one after another can miss them.</summary>
+    internal FoundModes Merged(FoundModes found, FoundModes before)
+    {
+        var pairs = (from a in Enumerable.Range(0, found.Layout.Sources) from b in Enumerable.Range(a + 1, found.Layout.Sources - a - 1) select (a, b)).ToArray();
+        var peaks = new Mode[pairs.Length];
+        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
+            peaks[i] = Peak(before.Layout, Together(found.Layout, found.Modes[0].Centre, before.Layout, pairs[i].a, pairs[i].b), 40));
+        return new(before.Layout, Distinct(before.Layout, before.Modes.Concat(peaks)));
+    }
+
+    // Two sources become one at the middle of their rates.
+    private static double[] Together(ParameterLayout layout, double[] parameters, ParameterLayout fewer, int a, int b)
+    {
+        var start = new double[fewer.Count];
+        var (rateA, rateB) = (Math.Exp(parameters[ParameterLayout.LogRate(a)]), Math.Exp(parameters[ParameterLayout.LogRate(b)]));
+        var to = 0;
+        for (var k = 0; k < layout.Sources; k++)
+        {
+            if (k == b)
+                continue;
+            double Mixed(int at, int other) => k == a ? ((rateA * parameters[at]) + (rateB * parameters[other])) / (rateA + rateB) : parameters[at];
+            start[ParameterLayout.X(to)] = Mixed(ParameterLayout.X(k), ParameterLayout.X(b));
+            start[ParameterLayout.Y(to)] = Mixed(ParameterLayout.Y(k), ParameterLayout.Y(b));
+            start[ParameterLayout.LogRate(to)] = k == a ? Math.Log(rateA + rateB) : parameters[ParameterLayout.LogRate(k)];
+            to++;
+        }
+
+        parameters.AsSpan(layout.Turn, ParameterLayout.SharedCount).CopyTo(start.AsSpan(fewer.Turn));
+        return start;
+    }
+
     /// <summary>Typical changes of the parameters.</summary>
     internal double[] Scales(ParameterLayout layout)
     {
