@@ -49,7 +49,12 @@ internal static class MovingLocator
         var detected = legs.Any(l => l.Scan.Found.Count > 0) && pValue <= request.FalseAlarmRate * 1.5;
         answer.Detection = new(detected, pValue, request.FalseAlarmRate);
         answer.RunnerUp = RunnerUp(readings, request, rules);
-        answer.FlagIf(detected && answer.RunnerUp is { } r && r.PValue < 0.1 * pValue, PlumeFlag.OtherGasStronger);
+        if (detected && answer.RunnerUp is { } second && second.PValue <= request.FalseAlarmRate)
+        {
+            answer.FlagIf(second.PValue < 0.1 * pValue, PlumeFlag.OtherGasStronger);
+            answer.FlagIf(IsCrosstalk(readings, series!, readings.Gases.First(g => g.Gas == second.Gas), request, rules), PlumeFlag.CrossInterference);
+        }
+
         cancellation.ThrowIfCancellationRequested();
 
         var passes = legs.SelectMany(l => l.Passes).ToArray();
@@ -209,14 +214,25 @@ internal static class MovingLocator
         (Gas Gas, double PValue)? best = null;
         foreach (var other in readings.Gases.Where(g => g.Gas != request.Gas))
         {
-            var quiet = 1.0;
-            foreach (var path in Paths(readings, other).Where(p => p.Count >= rules.LeastRows))
-                quiet *= 1 - EnhancementScan.Of(path.Value, request.FalseAlarmRate).PValue;
-            if (best is not { } b || 1 - quiet < b.PValue)
-                best = (other.Gas, 1 - quiet);
+            var p = Chance(readings, other, request, rules);
+            if (best is not { } b || p < b.PValue)
+                best = (other.Gas, p);
         }
 
         return best;
+    }
+
+    /// <summary>Whether what is left of a gas without the other's crosstalk is no plume.</summary>
+    private static bool IsCrosstalk(ReadingTable readings, GasSeries gas, GasSeries other, LocateRequest request, CrossingRules rules) =>
+        Crosstalk.Without(readings, gas, other) is { } cleaned && Chance(cleaned, cleaned.Gases.First(g => g.Gas == gas.Gas), request, rules) > request.FalseAlarmRate;
+
+    /// <summary>Probability that no path's readings of a gas show so much without a plume.</summary>
+    private static double Chance(ReadingTable readings, GasSeries gas, LocateRequest request, CrossingRules rules)
+    {
+        var quiet = 1.0;
+        foreach (var path in Paths(readings, gas).Where(p => p.Count >= rules.LeastRows))
+            quiet *= 1 - EnhancementScan.Of(path.Value, request.FalseAlarmRate).PValue;
+        return 1 - quiet;
     }
 
     private static SearchArea SearchedArea(List<FlownPath> paths, PathWind wind, bool isInsideLoops, CrossingRules rules)

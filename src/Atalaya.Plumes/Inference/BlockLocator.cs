@@ -55,6 +55,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         var best = test.Test.IsDetected ? Enumerable.Range(1, counts.Length - 1).Where(k => drawn[k] is not null).DefaultIfEmpty(0).MaxBy(k => counts[k]) : 0;
         var posterior = best == 0 ? [] : AnswerBuilder.Draws(drawn[best]!, found[best].Modes[0].Centre, rules, calibration, density, request.Seed);
         var sources = Enumerable.Range(0, best).Select(k => AnswerBuilder.Estimate([.. posterior.Where(d => d.Source == k)])).OrderByDescending(static s => s.KilogramsPerHour.Median).ToArray();
+        var others = new OtherGases(readings, wind, request, rules, density.Area, LeastReadings, cancellation).Judge(test, flags);
         if (best > 0 && counts[0] > 0.5)
             flags.Add(PlumeFlag.PoorFit);
         if (best > 0)
@@ -73,6 +74,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
             KnownEmitters = Emitters.Near(request.KnownEmitters, sources),
             Posterior = posterior,
             Fit = FitSeries.Of(density, found[best]),
+            RunnerUp = others,
             MethodVersion = PlumeLocator.MethodVersion,
             Seed = request.Seed,
         };

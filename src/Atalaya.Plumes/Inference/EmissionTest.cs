@@ -14,7 +14,7 @@ internal sealed class EmissionTest
     private const int LeastRun = 8;
     private const int LeastSets = 199;
 
-    private EmissionTest(DetectionTest test, double threshold) => (Test, Threshold) = (test, threshold);
+    private EmissionTest(DetectionTest test, double threshold, double gain) => (Test, Threshold, Strength) = (test, threshold, gain);
 
     /// <summary>
     /// The same with the odds of the full model taken in: under its own null hypothesis a Bayes factor is an e-value, so that its inverse is a p-value that is
@@ -24,10 +24,13 @@ internal sealed class EmissionTest
     internal EmissionTest With(double logBayesFactor)
     {
         var p = logBayesFactor > 0 ? Math.Min(1, 2 * Math.Min(Test.PValue, Math.Exp(-logBayesFactor))) : 1;
-        return new(Test with { PValue = p, IsDetected = p <= Test.FalseAlarmRate }, Threshold);
+        return new(Test with { PValue = p, IsDetected = p <= Test.FalseAlarmRate }, Threshold, Strength);
     }
 
     internal DetectionTest Test { get; }
+
+    /// <summary>Gain in log likelihood that one source brings: p-values of strong plumes all end at the same least one.</summary>
+    internal double Strength { get; }
 
     /// <summary>Gain in log likelihood that the asked false-alarm rate needs.</summary>
     internal double Threshold { get; }
@@ -51,7 +54,7 @@ internal sealed class EmissionTest
         var above = nulls.Count(n => n >= observed);
         var counted = (above + 1.0) / (sets + 1);
         var p = above > 5 ? counted : Math.Min(counted, Tail(nulls, observed));
-        return new(new(p <= request.FalseAlarmRate, p, request.FalseAlarmRate), Quantile(nulls, 1 - request.FalseAlarmRate));
+        return new(new(p <= request.FalseAlarmRate, p, request.FalseAlarmRate), Quantile(nulls, 1 - request.FalseAlarmRate), observed);
     }
 
     // Log likelihoods with the noise's level fitted: -n/2·ln(squares), less half the determinant of the background.

@@ -50,4 +50,20 @@ public sealed class ReadingTable
 
     /// <summary>Number of rows.</summary>
     public int Count => Seconds.Length;
+
+    /// <summary>The same rows with another series in the place of one gas's.</summary>
+    internal ReadingTable With(GasSeries series) => new()
+    {
+        Frame = Frame,
+        Sensors = Sensors,
+        HasDate = HasDate,
+        Seconds = Seconds,
+        AveragingSeconds = AveragingSeconds,
+        SensorOf = SensorOf,
+        From = From,
+        To = To,
+        Kelvin = Kelvin,
+        Pascal = Pascal,
+        Gases = [.. Gases.Select(g => g.Gas == series.Gas ? series : g)],
+    };
 }

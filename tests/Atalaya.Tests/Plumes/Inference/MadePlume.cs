@@ -37,11 +37,14 @@ internal static class MadePlume
                     var (dx, dy) = (spots[s].X - source.X, spots[s].Y - source.Y);
                     var along = (dx * Math.Cos(direction)) + (dy * Math.Sin(direction));
                     var across = (dy * Math.Cos(direction)) - (dx * Math.Sin(direction));
+
+                    // Drawn for every source at every sensor, so that the same seed gives the same wind wherever sources lie.
+                    var scatter = Math.Exp(0.2 * random.Normal());
                     if (along <= 1)
                         continue;
                     var (sy, sz) = (0.5 + (0.19 * along), 0.3 + (0.05 * along));
                     var density = source.KilogramsPerHour / 3600 / (Math.PI * speed * sy * sz) * Math.Exp(-0.5 * ((across * across / (sy * sy)) + (1.5 * 1.5 / (sz * sz))));
-                    ppm += density * perDensity * Math.Exp(0.2 * random.Normal());
+                    ppm += density * perDensity * scatter;
                 }
 
                 values[i] = ppm;

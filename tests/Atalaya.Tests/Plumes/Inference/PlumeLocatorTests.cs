@@ -116,6 +116,51 @@ public sealed class PlumeLocatorTests
     }
 
     [Fact]
+    public void A_gas_that_only_shows_another_s_crosstalk_is_said_to_do_so()
+    {
+        var (readings, wind) = MadePlume.Make(31, [new(12, -8, 4)], noise: 0.002);
+        var methane = readings.Gases[0].PartsPerMillion;
+        var noise = new Atalaya.Plumes.Numerics.RandomStream(5);
+        var ammonia = new GasSeries(Gas.Find("nh3")!, [.. methane.Select(m => 0.005 + (0.1 * (m - 2)) + (0.002 * noise.Normal()))]);
+        var both = WithGas(readings, ammonia);
+
+        var shown = Locate(both, wind, new LocateRequest(ammonia.Gas) { Threads = 2 });
+        Assert.True(shown.Detection.IsDetected);
+        Assert.Equal("ch4", shown.RunnerUp?.Gas.Symbol);
+        Assert.Contains(PlumeFlag.CrossInterference, shown.Flags);
+
+        var asked = Locate(both, wind, Ask);
+        Assert.Equal("nh3", asked.RunnerUp?.Gas.Symbol);
+        Assert.DoesNotContain(PlumeFlag.CrossInterference, asked.Flags);
+    }
+
+    [Fact]
+    public void A_gas_with_a_plume_of_its_own_is_not_taken_for_crosstalk()
+    {
+        var (readings, wind) = MadePlume.Make(31, [new(12, -8, 4)], noise: 0.002);
+        var (elsewhere, _) = MadePlume.Make(31, [new(-14, 10, 4)], noise: 0.002);
+        var other = new GasSeries(Gas.Find("nh3")!, elsewhere.Gases[0].PartsPerMillion);
+        var answer = Locate(WithGas(readings, other), wind, new LocateRequest(other.Gas) { Threads = 2 });
+        Assert.True(answer.Detection.IsDetected);
+        Assert.DoesNotContain(PlumeFlag.CrossInterference, answer.Flags);
+    }
+
+    private static ReadingTable WithGas(ReadingTable readings, GasSeries more) => new()
+    {
+        Frame = readings.Frame,
+        Sensors = readings.Sensors,
+        HasDate = readings.HasDate,
+        Seconds = readings.Seconds,
+        AveragingSeconds = readings.AveragingSeconds,
+        SensorOf = readings.SensorOf,
+        From = readings.From,
+        To = readings.To,
+        Kelvin = readings.Kelvin,
+        Pascal = readings.Pascal,
+        Gases = [.. readings.Gases, more],
+    };
+
+    [Fact]
     public void The_stages_are_told_in_order()
     {
         var (readings, wind) = MadePlume.Make(21, [new(5, 5, 1)], minutes: 20);
