@@ -34,6 +34,13 @@ internal static class TestData
         return name;
     }
 
+    /// <summary>Skips the test where something from outside is missing, or fails it if ATALAYA_REQUIRE_TOOLS=1.</summary>
+    public static void Need(bool there, string what)
+    {
+        if (!there)
+            Missing($"{what} (./test --all installs it)", "ATALAYA_REQUIRE_TOOLS");
+    }
+
     private static void Missing(string what, string variable)
     {
         Assert.False(Environment.GetEnvironmentVariable(variable) == "1", $"{what} is required and missing");

@@ -134,21 +134,29 @@ func (l *log) reader() tlog.HashReader {
 
 // Every tile must be, byte for byte, what the entries give.
 func (l *log) tiles(size int64) (int, error) {
-	tiles := tlog.NewTiles(8, 0, size)
-	for _, t := range tiles {
-		want, err := tlog.ReadTileData(t, l.reader())
-		if err != nil {
-			return 0, err
-		}
-		have, err := l.read(l.tilePath(t))
-		if err != nil {
-			return 0, err
-		}
-		if !bytes.Equal(have, want) {
-			return 0, fmt.Errorf("%s is not what the entries give", l.tilePath(t))
+	count := 0
+	for level := 0; size>>uint(8*level) > 0; level++ {
+		hashes := size >> uint(8*level)
+		for first := int64(0); first < hashes; first += 256 {
+			t := tlog.Tile{H: 8, L: level, N: first / 256, W: 256}
+			if hashes-first < 256 {
+				t.W = int(hashes - first)
+			}
+			want, err := tlog.ReadTileData(t, l.reader())
+			if err != nil {
+				return 0, err
+			}
+			have, err := l.read(l.tilePath(t))
+			if err != nil {
+				return 0, err
+			}
+			if !bytes.Equal(have, want) {
+				return 0, fmt.Errorf("%s is not what the entries give", l.tilePath(t))
+			}
+			count++
 		}
 	}
-	return len(tiles), nil
+	return count, nil
 }
 
 // An earlier head, the proof that a later one continues it, and the entries themselves.

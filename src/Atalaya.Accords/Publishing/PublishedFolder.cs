@@ -44,7 +44,7 @@ public static class PublishedFolder
             throw new ArgumentException($"The head of {unsigned.Checkpoint.Size} leaves is not signed by {log.Key.Name}.", nameof(log));
         foreach (var path in StaticCopy.Tiles(head.Size))
             yield return new($"{log.Folder}/{path}", log.Tiles.Read(path) ?? throw new ArgumentException($"{log.Folder} has no {path}.", nameof(log)));
-        var reader = new TileReader(log.Tiles, head.Size);
+        var reader = new TileReader(new HeadTiles(log.Tiles, head.Size), head.Size);
         foreach (var (from, to) in log.Heads.Zip(log.Heads.Skip(1)))
         {
             yield return new(HeadPath(log, from), from.Note.Bytes);
@@ -71,7 +71,7 @@ public static class PublishedFolder
 
     private static byte[] Consistency(PublishedLog log, Checkpoint from, Checkpoint to)
     {
-        var proof = new TileReader(log.Tiles, to.Size).Consistency(from.Size);
+        var proof = new TileReader(new HeadTiles(log.Tiles, log.Head.Checkpoint.Size), to.Size).Consistency(from.Size);
         if (proof?.Check(from.Root, to.Root) != ProofVerdict.Holds)
             throw new ArgumentException($"{log.Folder} at {to.Size} leaves does not continue its head of {from.Size}.", nameof(log));
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"old {from.Size}\nnew {to.Size}\n"));
