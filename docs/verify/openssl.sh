@@ -13,40 +13,50 @@ failures=0
 say() {
   [ "$1" != fail ] || failures=$((failures + 1))
   local IFS=$'\t'
-  printf '%s\n' "$*" | tr -d '\000-\010\013-\037\177'
+  # What a stranger's folder says must not reach a terminal as it is; names of files and keys are all that is told of it.
+  printf '%s\n' "${*//[$'\001'-$'\010'$'\013'-$'\037'$'\177']/?}"
 }
 
-# The 32 bytes of a C2SP verifier key (name+id+base64) of a type, as the public key that openssl reads. 12 bytes: RFC 8410.
+hex_of() { base64 -d 2>/dev/null | od -An -v -tx1 | tr -d ' \n'; }
+
+bytes_of() { local hex=$1 escaped=''; while [ -n "$hex" ]; do escaped+="\\x${hex:0:2}"; hex=${hex:2}; done; printf '%b' "$escaped"; }
+
+# The key of a C2SP verifier key (name+id+base64) of a type, as a file that openssl reads. 12 bytes before the key: RFC 8410.
 public_key() {
-  local type=$1 rest=${2#*+}
-  printf '%s' "${rest#*+}" | base64 -d >"$work/raw" 2>/dev/null || return 1
-  [ "$(stat -c %s "$work/raw")" = 33 ] && [ "$(head -c 1 "$work/raw" | od -An -tu1 | tr -d ' ')" = "$type" ] || return 1
-  { printf '\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00'; tail -c 32 "$work/raw"; } >"$work/key.der"
+  local type=$1 rest=${2#*+} hex
+  hex=$(printf '%s' "${rest#*+}" | hex_of)
+  [ "${#hex}" = 66 ] && [ "${hex:0:2}" = "$type" ] && bytes_of "302a300506032b6570032100${hex:2}" >"$work/key.der"
 }
 
-# The signature in a name on a note, without the four bytes of the key's id; fails unless the note has exactly one with this id.
+# A note's text; everything before its empty line. Bash alone, for hostile bytes are only copied.
+text_of() { while IFS= read -r line && [ -n "$line" ]; do printf '%s\n' "$line"; done <"$1"; }
+
+# The signature in a name on a note, in hexadecimal, without the four bytes of the key's id; fails unless the note has exactly one with this id.
 signature() {
-  local note=$1 vkey=$2 name id found=0
+  local note=$1 vkey=$2 name id hex found=''
   name=${vkey%%+*}; id=${vkey#*+}; id=${id%%+*}
   while read -r encoded; do
-    printf '%s' "$encoded" | base64 -d >"$work/line" 2>/dev/null || continue
-    [ "$(head -c 4 "$work/line" | od -An -tx1 | tr -d ' ')" = "$id" ] || continue
-    tail -c +5 "$work/line" >"$work/sig"
-    found=$((found + 1))
+    hex=$(printf '%s' "$encoded" | hex_of)
+    [ "${hex:0:8}" = "$id" ] || continue
+    [ -z "$found" ] || return 1
+    found=${hex:8}
   done < <(awk -v name="$name" 'body && $1 == "\342\200\224" && $2 == name { print $3 } /^$/ { body = 1 }' "$note")
-  [ "$found" = 1 ]
+  sig=$found
+  [ -n "$sig" ]
 }
 
-text_of() { sed '/^$/,$d' "$1"; }
-
-verifies() { openssl pkeyutl -verify -rawin -pubin -keyform DER -inkey "$work/key.der" -in "$1" -sigfile "$2" >/dev/null 2>&1; }
+verifies() {
+  bytes_of "$1" >"$work/sig"
+  openssl pkeyutl -verify -rawin -pubin -keyform DER -inkey "$work/key.der" -in "$work/text" -sigfile "$work/sig" >/dev/null 2>&1
+}
 
 check_log() {
-  local dir=$1 folder=$2 vkey=$3 head
+  local dir=$1 folder=$2 vkey=$3 head origin key=no sig
+  public_key 01 "$vkey" && key=yes
   for head in "$dir/$folder/checkpoint" "$dir/$folder"/heads/*; do
     [ -e "$head" ] || [ "${head##*/}" = checkpoint ] || continue
-    text_of "$head" >"$work/text" 2>/dev/null
-    if public_key 1 "$vkey" && signature "$head" "$vkey" 2>/dev/null && [ "$(head -n 1 "$work/text")" = "${vkey%%+*}" ] && verifies "$work/text" "$work/sig"; then
+    if [ "$key" = yes ] && [ -f "$head" ] && text_of "$head" >"$work/text" && IFS= read -r origin <"$work/text" && [ "$origin" = "${vkey%%+*}" ] &&
+      signature "$head" "$vkey" && verifies "$sig"; then
       say ok openssl "$folder" "${head#"$dir/$folder/"}"
     else
       say fail openssl "$folder" "${head#"$dir/$folder/"}"
@@ -55,15 +65,14 @@ check_log() {
 }
 
 check_third() {
-  local dir=$1 folder=$2 vkey=$3 head=$1/$2/checkpoint time
-  if ! signature "$head" "$vkey" 2>/dev/null; then
+  local dir=$1 folder=$2 vkey=$3 head=$1/$2/checkpoint time sig
+  if ! { [ -f "$head" ] && signature "$head" "$vkey"; }; then
     say note openssl-no-third "$folder" "${vkey%%+*}"
     return
   fi
-  head -c 8 "$work/sig" >"$work/time" && tail -c +9 "$work/sig" >"$work/cosig"
-  time=$(od -An -tu8 --endian=big "$work/time" | tr -d ' ')
+  time=$((16#${sig:0:16}))
   { printf 'cosignature/v1\ntime %s\n' "$time"; text_of "$head"; } >"$work/text"
-  if public_key 4 "$vkey" && verifies "$work/text" "$work/cosig"; then
+  if [ "$time" -gt 0 ] && public_key 04 "$vkey" && verifies "${sig:16}"; then
     say ok openssl-third "$folder" "${vkey%%+*}" "$(date -u -d "@$time" +%Y-%m-%dT%H:%M:%SZ)"
   else
     say fail openssl-third "$folder" "${vkey%%+*}"
@@ -71,14 +80,16 @@ check_third() {
 }
 
 verify() {
-  local dir=$1 trust=$2 folder vkey who third logs=0
-  while read -r folder vkey; do
+  local dir=$1 trust=$2 word folder vkey logs=0 thirds=()
+  while read -r word folder vkey; do
+    [ "$word $folder" != 'witness third' ] || thirds+=("$vkey")
+  done <"$trust"
+  while read -r word folder vkey; do
+    [ "$word" = log ] || continue
     logs=$((logs + 1))
     check_log "$dir" "$folder" "$vkey"
-    while read -r third; do
-      check_third "$dir" "$folder" "$third"
-    done < <(awk '$1 == "witness" && $2 == "third" { print $3 }' "$trust")
-  done < <(awk '$1 == "log" { print $2, $3 }' "$trust")
+    for third in "${thirds[@]}"; do check_third "$dir" "$folder" "$third"; done
+  done <"$trust"
   [ "$logs" -gt 0 ] || say fail trust 'no log'
 }
 

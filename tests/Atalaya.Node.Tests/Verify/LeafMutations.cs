@@ -33,7 +33,7 @@ internal static class LeafMutations
             yield return Made("a leaf emptied", Changed(entries, 7, default));
             yield return Made("a leaf shortened", Changed(entries, 7, entries[7][..^1]));
             yield return Made("a leaf lengthened by a space", Changed(entries, 7, (byte[])[.. entries[7].Span, (byte)' ']));
-            yield return Made("a leaf of the other log in its place", Changed(entries, 2, Entries(sample.Files[path.Replace("mx", "us", StringComparison.Ordinal)], width)[2]));
+            yield return Made("a leaf of the other log in its place", Changed(entries, 4, Entries(sample.Files[path.Replace("mx", "us", StringComparison.Ordinal)], width)[4]));
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class MutationTests
     private static readonly string Table = Path.Combine(OutsideTools.Glue, "mutations.md");
 
     [Fact]
-    public void No_change_of_meaning_is_accepted_and_the_table_says_who_refused_it()
+    public async Task No_change_of_meaning_is_accepted_and_the_table_says_who_refused_it()
     {
         OutsideTools.Require();
         using var sample = new SampleLogs();
@@ -19,12 +19,15 @@ public sealed class MutationTests
         List<Mutation> all = [.. HeadMutations.All(sample), .. LeafMutations.All(sample), .. BundleMutations.All(sample), .. ListMutations.All(sample)];
         Assert.True(all.Count >= AtLeast, $"{all.Count} mutations");
         Assert.Equal(all.Count, all.DistinctBy(static m => (m.Group, m.Name)).Count());
+        // A change that changes nothing would be accepted for a good reason.
+        Assert.All(all, m => Assert.True(m.Trust is { } trust ? !trust.SequenceEqual(sample.Trust) : m.Files.Any(f => !sample.Files.TryGetValue(f.Key, out var was) ? f.Value is not null : f.Value is null || !was.SequenceEqual(f.Value)), m.Name));
         var cases = all.ConvertAll(copies.Make);
+        var sigstoreRuns = Task.Run(() => OutsideTools.Sigstore(cases));
         var go = OutsideTools.Go(cases);
-        var sigstore = OutsideTools.Sigstore(cases);
         // openssl sees heads and keys only, and is a process for each signature.
         var heads = Enumerable.Range(0, all.Count).Where(i => all[i].Group is "head" or "cosignature" or "re-signed" || all[i].Name.Contains("third witness", StringComparison.Ordinal) || all[i].Name.Contains("a log's key", StringComparison.Ordinal)).ToList();
         var openSsl = heads.Zip(OutsideTools.OpenSsl(heads.Select(i => cases[i]))).ToDictionary(static p => p.First, static p => p.Second);
+        var sigstore = await sigstoreRuns;
 
         var accepted = Enumerable.Range(0, all.Count).Where(i => !go[i].Refused && !sigstore[i].Refused).Select(i => $"{all[i].Group}: {all[i].Name}").ToList();
         Assert.True(accepted.Count == 0, "accepted:\n" + string.Join('\n', accepted));
