@@ -198,7 +198,11 @@ func (l *log) cosigned(head *signedHead) {
 	}
 }
 
+// Reads JSON so that every tool sees the same in it: encoding/json takes "Opened" for "opened", and others the last of two members.
 func strict(text []byte, into interface{}) error {
+	if err := oneReading(json.NewDecoder(bytes.NewReader(text))); err != nil {
+		return err
+	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(into); err != nil {
@@ -208,4 +212,38 @@ func strict(text []byte, into interface{}) error {
 		return fmt.Errorf("bytes after the end")
 	}
 	return nil
+}
+
+const names = " format logs folder origin size heads head consistency records index digest kind bundle sealed opened mediaType verificationMaterial " +
+	"publicKey hint tlogEntries logIndex logId keyId kindVersion version inclusionProof rootHash treeSize hashes checkpoint envelope canonicalizedBody " +
+	"dsseEnvelope payload payloadType signatures keyid sig "
+
+func oneReading(decoder *json.Decoder) error {
+	token, err := decoder.Token()
+	if err != nil {
+		return err
+	}
+	open, isOpen := token.(json.Delim)
+	if !isOpen {
+		return nil
+	}
+	seen := map[string]bool{}
+	for decoder.More() {
+		if open == '{' {
+			token, err := decoder.Token()
+			if err != nil {
+				return err
+			}
+			name := token.(string)
+			if seen[name] || !strings.Contains(names, " "+name+" ") {
+				return fmt.Errorf("a member %q that is not read or stands twice", name)
+			}
+			seen[name] = true
+		}
+		if err := oneReading(decoder); err != nil {
+			return err
+		}
+	}
+	_, err = decoder.Token()
+	return err
 }

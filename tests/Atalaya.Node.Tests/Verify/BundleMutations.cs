@@ -121,6 +121,8 @@ internal static class BundleMutations
             ((JsonObject)b).Remove("dsseEnvelope");
         });
         yield return Made("a member that nobody reads", static b => b["note"] = "verified");
+        yield return Mutation.Of("bundle", "a member twice", Grant, Mutation.Replace(sample.Files[Grant], "\"logIndex\":\"258\"", "\"logIndex\":\"257\",\"logIndex\":\"258\""));
+        yield return Mutation.Of("bundle", "a member in capitals too", Grant, Mutation.Replace(sample.Files[Grant], "\"dsseEnvelope\"", "\"DsseEnvelope\":{},\"dsseEnvelope\""));
         yield return Mutation.Of("bundle", "cut off", Grant, sample.Files[Grant][..^5]);
         yield return Mutation.Of("bundle", "bytes after its end", Grant, [.. sample.Files[Grant], .. "{}"u8]);
         yield return Mutation.Of("bundle", "empty", Grant, []);

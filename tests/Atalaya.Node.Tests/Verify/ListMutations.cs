@@ -72,6 +72,20 @@ internal static class ListMutations
         yield return Made("a record twice", static i => Log(i)["records"]!.AsArray().Add(Record(i).DeepClone()));
         yield return Made("records changed about", static i => (Log(i)["records"]![0], Log(i)["records"]![1]) = (Log(i)["records"]![1]!.DeepClone(), Log(i)["records"]![0]!.DeepClone()));
         yield return Made("a member that nobody reads", static i => i["verdict"] = "verified");
+        // Tools of two languages must not read two things in one text.
+        yield return Mutation.Of("index", "fields listed in capitals, so that only one tool sees them", "index.json", Mutation.Replace(json, "\"opened\"", "\"Opened\""));
+        yield return Mutation.Of("index", "records listed twice", "index.json", Mutation.Replace(json, "\"records\": [", "\"Records\": [], \"records\": ["));
+        yield return new("index", "forged fields that only one tool sees", new Dictionary<string, byte[]?>
+        {
+            ["index.json"] = Mutation.Edit(json, static i =>
+            {
+                var record = (JsonObject)Record(i);
+                record["Opened"] = (string)record["opened"]!;
+                record["sealed"] = 12;
+                record.Remove("opened");
+            }),
+            [Opened] = "Zm9yZ2Vk\n"u8.ToArray(),
+        });
         yield return Mutation.Of("index", "not JSON", "index.json", "x"u8.ToArray());
     }
 
