@@ -28,4 +28,7 @@ public enum TextArea
     Locate,
     /// <summary>Simulated cases.</summary>
     Simulate,
+
+    /// <summary>Accords: rules, faults and states of records, and what officers are told.</summary>
+    Accord,
 }

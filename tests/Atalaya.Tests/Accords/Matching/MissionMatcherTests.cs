@@ -2,6 +2,7 @@ using Atalaya.Accords.Matching;
 using Atalaya.Accords.Records;
 using Atalaya.Earth;
 using Atalaya.Earth.Geodesics;
+using Atalaya.Earth.Zones;
 using NodaTime;
 using static Atalaya.Tests.Accords.Matching.Observed;
 
@@ -152,6 +153,18 @@ public sealed class MissionMatcherTests
         // 300 m north of the border that runs along 31.3322 degrees.
         var result = Judge(Track(Stay(new(31.335, -110.5), 0, 10)));
         Assert.Equal((MatchVerdict.Indeterminate, DoubtReason.UncertainZone, 10), (result.Verdict, result.Doubt, result.ReportsInDoubt));
+    }
+
+    [Fact]
+    public void A_doubtful_line_that_is_not_the_hosts_raises_no_doubt()
+    {
+        // Off Oregon, where the coast's own 12 NM limit is uncertain seaward; and over a beach of Sinaloa, between Mexico's land and Mexico's sea.
+        var off = Stay(new(44.5, -124.45), 0, 10);
+        Assert.False(ZoneMap.Shipped.Find(off[0].Item2, Claim.LowWater).IsCertain);
+        Assert.Equal(MatchVerdict.NotRequired, Judge(Track(off)).Verdict);
+        var beach = Stay(new(24.6352, -107.93), 0, 10);
+        Assert.False(ZoneMap.Shipped.Find(beach[0].Item2, Claim.LowWater).IsCertain);
+        Assert.Equal(MatchVerdict.Uncleared, Judge(Track(beach)).Verdict);
     }
 
     [Fact]
