@@ -10,7 +10,8 @@ namespace Atalaya.Node.Engine;
 
 public sealed partial class NodeEngine
 {
-    private readonly HashSet<TreeHash> _uncopied = [];
+    // What is not copied yet; with what it opens to where that was just read.
+    private readonly Dictionary<TreeHash, Opening?> _uncopied = [];
     private Instant? _heard;
     private Instant? _contradicts;
 
@@ -102,7 +103,6 @@ public sealed partial class NodeEngine
     {
         var (index, conflict, before) = (parcel.First, false, _peer.Verified);
         var lastHead = parcel.Frames.ToList().FindLastIndex(static f => f.Kind == FrameKind.Head);
-        var openings = new List<Opening>();
         var bad = "";
         for (var i = 0; i < parcel.Frames.Count && bad.Length == 0; i++)
         {
@@ -110,7 +110,7 @@ public sealed partial class NodeEngine
             if (frame.Kind == FrameKind.Head)
                 bad = TakeHead(frame, index, ref conflict);
             else if (!conflict && (way == ParcelWay.Wire || i < lastHead))
-                bad = TakeLeaf(frame, index++, openings, ref conflict);
+                bad = TakeLeaf(frame, index++, ref conflict);
         }
 
         // Openings are durable before the leaves that they open.
@@ -130,8 +130,11 @@ public sealed partial class NodeEngine
             : new(200, "text/plain; charset=utf-8", new Receipt(_settings.Peer.Origin, _settings.Own.Origin, _peer.Size, _peer.Verified, _peer.RootAt(_peer.Verified)!.Value).Sign(_keys.Receipts).Bytes);
     }
 
-    private string TakeLeaf(ParcelFrame frame, ulong index, List<Opening> openings, ref bool conflict)
+    private string TakeLeaf(ParcelFrame frame, ulong index, ref bool conflict)
     {
+        // Most of what comes twice is byte for byte the same, which is cheaper to see than a signature.
+        if (index < _peer.Size && _openings.Read(_peer[index]) is { } held && held.Kind == (OpeningKind)frame.Kind && held.Content.AsSpan().SequenceEqual(frame.Content.Span))
+            return "";
         if (Opening.Read((OpeningKind)frame.Kind, frame.Content) is not { } opening)
             return "unreadable";
         if (index < _peer.Size)
@@ -152,11 +155,10 @@ public sealed partial class NodeEngine
             return "head-missing";
         }
 
-        openings.Add(opening);
         _openings.Add(opening, Now);
         _peer.Append(opening.Hash);
         if (opening.Record is not null && !_own.Places.ContainsKey(opening.Hash))
-            _uncopied.Add(opening.Hash);
+            _uncopied[opening.Hash] = opening;
         return "";
     }
 
@@ -204,16 +206,14 @@ public sealed partial class NodeEngine
     {
         if (_uncopied.Count == 0 || !CanSign)
             return;
-        _state = null;
         var rulings = Folded().Rulings.ToDictionary(static r => (r.Record, r.Signer));
-        var copies = _uncopied.Where(_peer.Places.ContainsKey).OrderBy(leaf => _peer.Places[leaf]).Where(leaf =>
+        var copies = _uncopied.Keys.Where(_peer.Places.ContainsKey).OrderBy(leaf => _peer.Places[leaf]).Where(leaf =>
             _openings.RecordOf(leaf) is { Record: { } record } held && record.Header.Side == _settings.Peer.State
             && rulings.TryGetValue((held.Digest, held.Signer), out var ruling) && ruling.Effect != RecordEffect.Refused).ToList();
         if (copies.Count == 0)
             return;
-        if (_own.Append([.. copies.Select(leaf => _openings.Open(leaf)!)], Now) == LogRefusal.None)
-            _uncopied.ExceptWith(copies);
-        _state = null;
+        if (_own.Append([.. copies.Select(leaf => _uncopied[leaf] ?? _openings.Open(leaf)!)], Now) == LogRefusal.None)
+            copies.ForEach(leaf => _uncopied.Remove(leaf));
     }
 
     private PeerAnswer OtherSize() =>

@@ -29,6 +29,7 @@ public sealed partial class NodeEngine
     private readonly Witness _witness;
     private readonly Instant _opened;
     private AccordState? _state;
+    private long _foldedAt;
     private bool _failed;
 
     private NodeEngine(ILogStorage storage, NodeSettings settings, NodeKeys keys, TimeProvider clock, RandomFill random, bool create)
@@ -46,7 +47,8 @@ public sealed partial class NodeEngine
         LoadGrants();
         LoadDelivery();
         LoadPublished();
-        _uncopied.UnionWith(_peer.Places.Keys.Where(leaf => !_own.Places.ContainsKey(leaf)));
+        foreach (var leaf in _peer.Places.Keys.Where(leaf => !_own.Places.ContainsKey(leaf)))
+            _uncopied[leaf] = null;
         foreach (var fork in _witness.Forks)
             KeepFork(fork);
         if (create)
@@ -154,7 +156,13 @@ public sealed partial class NodeEngine
     /// <summary>The last head of the other side's log that this node cosigned; null for another origin.</summary>
     public SignedHead? Cosigned(string origin) => _witness.Latest(origin);
 
-    private AccordState Folded() => _state ??= AccordState.Fold(_settings.Terms, Logged());
+    private AccordState Folded()
+    {
+        var changes = _own.Changes + _peer.Changes;
+        if (_state is null || _foldedAt != changes)
+            (_state, _foldedAt) = (AccordState.Fold(_settings.Terms, Logged()), changes);
+        return _state;
+    }
 
     private IEnumerable<LoggedRecord> Logged() =>
         Places(_settings.Own.State, _own.Places).Concat(Places(_settings.Peer.State, _peer.Places));
@@ -179,10 +187,6 @@ public sealed partial class NodeEngine
         {
             _failed = true;
             throw;
-        }
-        finally
-        {
-            _state = null;
         }
     }
 }

@@ -31,7 +31,11 @@ internal sealed class OwnLog
 
     public AppendLog Log => _log;
 
+    /// <summary>Index of each record.</summary>
     public IReadOnlyDictionary<TreeHash, ulong> Places => _places;
+
+    /// <summary>How often that changed.</summary>
+    public long Changes { get; private set; }
 
     public TreeHash this[ulong index] => _leaves[(int)index];
 
@@ -91,8 +95,8 @@ internal sealed class OwnLog
 
     private void Take(in TreeHash leaf)
     {
-        if (_openings.RecordOf(leaf) is not null)
-            _places.TryAdd(leaf, Size);
+        if (_openings.RecordOf(leaf) is not null && _places.TryAdd(leaf, Size))
+            Changes++;
         _leaves.Add(leaf);
     }
 

@@ -32,6 +32,9 @@ internal sealed class PeerLog
     /// <summary>Index of each record; the first, where one stands twice.</summary>
     public IReadOnlyDictionary<TreeHash, ulong> Places => _places;
 
+    /// <summary>How often that changed.</summary>
+    public long Changes { get; private set; }
+
     public TreeHash this[ulong index] => index < Verified ? _tree[index] : _tail[(int)(index - Verified)];
 
     /// <summary>The last signed head; null before the first.</summary>
@@ -86,8 +89,8 @@ internal sealed class PeerLog
 
     private void Take(in TreeHash leaf)
     {
-        if (_openings.RecordOf(leaf) is not null)
-            _places.TryAdd(leaf, Size);
+        if (_openings.RecordOf(leaf) is not null && _places.TryAdd(leaf, Size))
+            Changes++;
         _tail.Add(leaf);
     }
 
@@ -97,7 +100,10 @@ internal sealed class PeerLog
         for (var i = kept; i < _tail.Count; i++)
         {
             if (_places.TryGetValue(_tail[i], out var place) && place == Verified + (ulong)i)
+            {
                 _places.Remove(_tail[i]);
+                Changes++;
+            }
         }
 
         _tail.RemoveRange(kept, _tail.Count - kept);

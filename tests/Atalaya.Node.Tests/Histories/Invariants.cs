@@ -47,7 +47,10 @@ internal static class Invariants
     public static void NoteDelivered(History history)
     {
         foreach (var said in history.Officers.Said.Where(static s => !s.IsDelivered && s.Node.IsUp && s.Index is not null))
-            said.IsDelivered = said.Node.Engine.Outbox.All(u => u.Record != said.Record);
+        {
+            // A node that was set back has it neither in its log nor among what waits.
+            said.IsDelivered = said.Node.Engine.Find(said.Record) is not null && said.Node.Engine.Outbox.All(u => u.Record != said.Record);
+        }
     }
 
     private static void CheckCleared(History history, SimNode node)

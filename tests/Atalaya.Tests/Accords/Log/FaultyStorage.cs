@@ -49,7 +49,11 @@ internal sealed class FaultyStorage : ILogStorage
         return _names.TryGetValue(path, out var node) ? node.Now.ToArray() : null;
     }
 
-    public byte[]? Read(string path, long offset, int length) => Read(path)?.Skip((int)offset).Take(length).ToArray();
+    public byte[]? Read(string path, long offset, int length)
+    {
+        Alive();
+        return _names.TryGetValue(path, out var node) ? node.Now.Span[(int)Math.Min(offset, node.Now.Length)..][..(int)Math.Clamp(node.Now.Length - offset, 0, length)].ToArray() : null;
+    }
 
     public IReadOnlyList<string> List(string folder)
     {
@@ -71,10 +75,10 @@ internal sealed class FaultyStorage : ILogStorage
     public void Append(string path, ReadOnlySpan<byte> content)
     {
         var bytes = content.ToArray();
-        Do(() => _names[path].Now = [.. _names[path].Now, .. bytes]);
+        Do(() => _names[path].Append(bytes));
     }
 
-    public void Truncate(string path, long length) => Do(() => _names[path].Now = _names[path].Now[..(int)length]);
+    public void Truncate(string path, long length) => Do(() => _names[path].Now = _names[path].Now[..(int)length].ToArray());
 
     public void Sync(string path) => Do(() => _names[path].Durable = _names[path].Now);
 
@@ -134,16 +138,16 @@ internal sealed class FaultyStorage : ILogStorage
         _names[path].Now = _names[path].Durable = bytes;
     }
 
-    private static byte[] Content(Node node, Loss loss, Random random)
+    private static ReadOnlyMemory<byte> Content(Node node, Loss loss, Random random)
     {
-        if (loss == Loss.Nothing || node.Now.AsSpan().SequenceEqual(node.Durable))
+        if (loss == Loss.Nothing || node.Now.Span.SequenceEqual(node.Durable.Span))
             return node.Now;
         if (loss == Loss.Everything)
             return node.Durable;
         // A file that was cut off has its old length or its new one, no other.
-        if (node.Durable.AsSpan().StartsWith(node.Now) && node.Now.Length > 0)
+        if (node.Durable.Span.StartsWith(node.Now.Span) && node.Now.Length > 0)
             return random.Next(2) == 0 ? node.Durable : node.Now;
-        var grew = node.Now.Length > node.Durable.Length && node.Now.AsSpan().StartsWith(node.Durable);
+        var grew = node.Now.Length > node.Durable.Length && node.Now.Span.StartsWith(node.Durable.Span);
         if (!grew)
             return random.Next(3) switch { 0 => node.Durable, 1 => node.Now, _ => node.Now[..random.Next(node.Now.Length + 1)] };
         var length = random.Next(node.Durable.Length, node.Now.Length + 1);
@@ -189,15 +193,31 @@ internal sealed class FaultyStorage : ILogStorage
             throw new PowerCutException();
     }
 
-    private sealed class Node(byte[] content)
+    private sealed class Node(ReadOnlyMemory<byte> content)
     {
+        private byte[] _grown = [];
+
         public Node()
-            : this([])
+            : this(default)
         {
         }
 
-        public byte[] Now { get; set; } = content;
+        public ReadOnlyMemory<byte> Now { get; set; } = content;
 
-        public byte[] Durable { get; set; } = content;
+        public ReadOnlyMemory<byte> Durable { get; set; } = content;
+
+        // What was there stays where it is; only bytes behind it are written, so that earlier views keep their content.
+        public void Append(byte[] bytes)
+        {
+            var length = Now.Length;
+            if (_grown.Length < length + bytes.Length || !Now.Equals(_grown.AsMemory(0, length)))
+            {
+                _grown = new byte[2 * (length + bytes.Length)];
+                Now.CopyTo(_grown);
+            }
+
+            bytes.CopyTo(_grown, length);
+            Now = _grown.AsMemory(0, length + bytes.Length);
+        }
     }
 }
