@@ -102,6 +102,7 @@ public static class AtalayaCommand
         root.Add(SimulateCommand.Build(context));
         root.Add(ZoneCommand.Create(context.Wording.Culture));
         root.Add(PlumeCommand.Build(context));
+        root.Add(NodeCommand.Build(context));
         return root;
     }
 

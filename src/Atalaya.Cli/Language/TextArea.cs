@@ -31,4 +31,7 @@ public enum TextArea
 
     /// <summary>Accords: rules, faults and states of records, and what officers are told.</summary>
     Accord,
+
+    /// <summary>Nodes and witnesses: the command and what it tells.</summary>
+    Node,
 }

@@ -111,6 +111,13 @@ public sealed partial class NodeEngine
         }
     }
 
+    /// <summary>Pads to the next head that may be shown, without waiting for the time. Gives whether it could.</summary>
+    public bool PublishNow()
+    {
+        lock (_gate)
+            return CanSign && (_published?.Checkpoint.Size == _own.Size || Write(Publish));
+    }
+
     /// <summary>What to ask a seat for its cosignature of the published head; null where it is there.</summary>
     internal AddCheckpointRequest? CosignRequest(NoteVerifierKey seat)
     {

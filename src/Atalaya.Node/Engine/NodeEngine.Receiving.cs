@@ -52,6 +52,26 @@ public sealed partial class NodeEngine
         }
     }
 
+    /// <summary>Takes a file that came across an air gap: a parcel, what the other side knows of this log, or its receipt.</summary>
+    public PeerAnswer Import(ReadOnlyMemory<byte> bytes)
+    {
+        if (Receipt.Read(bytes.Span, _settings.Peer.Receipts) is not null)
+        {
+            _ = TakeReceipt(new(200, bytes));
+            return new(200, "text/plain; charset=utf-8", default);
+        }
+
+        // One without frames says that nothing is known there, or nothing is new: both are true of a log that has just begun.
+        if (Parcel.Read(bytes) is { } parcel && parcel.From == _settings.Peer.Origin && (parcel.Frames.Count == 0 ? parcel.First == 0
+            : SignedHead.TryParse(parcel.Frames[0].Content.Span, out var head, out _) && head.Checkpoint.Origin == _settings.Own.Origin))
+        {
+            TakeKnown(new(200, bytes));
+            return new(200, "text/plain; charset=utf-8", default);
+        }
+
+        return Receive(bytes, ParcelWay.File);
+    }
+
     /// <summary>What stands in this node's log from an index on, as far as goes into a parcel.</summary>
     /// <param name="after">How many leaves the other side has.</param>
     /// <param name="life">For how long the parcel is taken; null for the wire's time.</param>
@@ -65,7 +85,8 @@ public sealed partial class NodeEngine
     }
 
     /// <summary>What this node holds of the other side's own log, for its asking after a start: the largest heads, and the leaves behind them.</summary>
-    public Parcel Known()
+    /// <param name="life">For how long the parcel is taken; null for the wire's time.</param>
+    public Parcel Known(Duration? life = null)
     {
         lock (_gate)
         {
@@ -74,7 +95,7 @@ public sealed partial class NodeEngine
                 frames.Add(new(FrameKind.Head, head.Note.Bytes));
             for (var index = _peer.Verified; index < _peer.Size; index++)
                 frames.Add(Frame(_peer[index]));
-            return new(_settings.Own.Origin, _settings.Peer.Origin, _peer.Verified, Now + _settings.Rules.ParcelLife, frames);
+            return new(_settings.Own.Origin, _settings.Peer.Origin, _peer.Verified, Now + (life ?? _settings.Rules.ParcelLife), frames);
         }
     }
 
