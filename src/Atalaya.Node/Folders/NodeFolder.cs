@@ -134,6 +134,17 @@ public sealed class NodeFolder
         Save();
     }
 
+    /// <summary>Draws a new key for the wire; the pairing file is then handed over again. Every other key stays.</summary>
+    /// <exception cref="KeyFileException">The passphrase is another.</exception>
+    public void RotateTls(ReadOnlySpan<byte> passphrase)
+    {
+        NodeKeyRing.RotateTls(At("node.key"), passphrase);
+        using var ring = OpenKeys(passphrase);
+        File = File with { Own = File.Own with { Tls = TlsIdentity.PinOf(ring.Certificate) } };
+        Place("pairing.json", FolderJson.Write(File.Own));
+        Save();
+    }
+
     /// <summary>Names a third witness.</summary>
     /// <param name="witnessFile">Its <c>witness-public.json</c>.</param>
     /// <exception cref="FolderException">It is not in its form.</exception>

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Atalaya.Accords.Envelopes;
 using Atalaya.Accords.Log;
 using Atalaya.Node.Engine;
+using Atalaya.Node.Storage;
 
 namespace Atalaya.Node.Keys;
 
@@ -52,6 +53,22 @@ public sealed class NodeKeyRing : IDisposable
         var keys = Seeds.ToDictionary(static name => name, static _ => RandomNumberGenerator.GetBytes(Ed25519Seed.Size), StringComparer.Ordinal);
         keys[TlsName] = tls.ExportPkcs8PrivateKey();
         KeyFile.Write(path, passphrase, keys);
+        foreach (var key in keys.Values)
+            CryptographicOperations.ZeroMemory(key);
+    }
+
+    /// <summary>Puts a new key for the wire in the place of the old one.</summary>
+    /// <exception cref="KeyFileException">The file or the passphrase is not theirs.</exception>
+    public static void RotateTls(string path, ReadOnlySpan<byte> passphrase)
+    {
+        var keys = KeyFile.Read(path, passphrase);
+        using var tls = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        keys[TlsName] = tls.ExportPkcs8PrivateKey();
+        var fresh = path + ".new";
+        File.Delete(fresh);
+        KeyFile.Write(fresh, passphrase, keys);
+        File.Move(fresh, path, overwrite: true);
+        FolderSync.Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
         foreach (var key in keys.Values)
             CryptographicOperations.ZeroMemory(key);
     }
