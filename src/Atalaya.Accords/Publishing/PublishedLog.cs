@@ -19,7 +19,7 @@ public sealed record PublishedLog(
     string Folder, NoteVerifierKey Key, ITileSource Tiles, SignedHead Head, IReadOnlyList<SignedHead> EarlierHeads, IReadOnlyList<PublishedRecord> Records)
 {
     /// <summary>The heads that are published, the smallest first.</summary>
-    internal IReadOnlyList<SignedHead> Heads { get; } =
+    internal IReadOnlyList<SignedHead> Heads =>
     [
         .. EarlierHeads.Where(h => h.Checkpoint.Size > 0 && h.Checkpoint.Size < Head.Checkpoint.Size).DistinctBy(static h => h.Checkpoint.Size).OrderBy(static h => h.Checkpoint.Size),
         Head,

@@ -15,7 +15,7 @@ internal static class LeafMutations
         foreach (var (path, width) in ((string, int)[])[(Full, 256), (Last, 23)])
         {
             var entries = Entries(sample.Files[path], width);
-            Mutation Made(string name, IEnumerable<ReadOnlyMemory<byte>> changed) => Mutation.Of("leaf", $"{(width == 256 ? "full" : "last")} bundle: {name}", path, EntryBundle.Write(changed));
+            Mutation Made(string name, IEnumerable<ReadOnlyMemory<byte>> changed) => Mutation.Of("leaf", $"{(width == 256 ? "full" : "last")} bundle: {name}", path, EntryBundle.Write([.. changed]));
             foreach (var (name, at) in ((string, int)[])[("first", 0), ("second", 1), ("middle", width / 2), ("last", width - 1)])
             {
                 yield return Made($"{name} leaf with a bit turned at its start", Changed(entries, at, Mutation.Flip(entries[at].ToArray(), 0)));
