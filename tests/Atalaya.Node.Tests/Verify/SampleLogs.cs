@@ -103,7 +103,7 @@ internal sealed class SampleLogs : IDisposable
         foreach (var size in published.Append(leaves.Count))
             heads.Add(Cosign(log.AppendBatch(leaves[(int)log.Head.Checkpoint.Size..size]).Head!, peer, size));
         var tiles = new Kept(StaticCopy.Tiles(heads[^1].Checkpoint.Size).ToDictionary(static p => p, p => log.Read(p)!.Value));
-        return new(folder, Log(origin).Verifier, tiles, heads[^1], heads[..^1], [.. places.Select((p, i) => new PublishedRecord(p.Key, Opened(p.Value, i)))]);
+        return new(folder, Log(origin).Verifier, tiles, heads[^1], heads[..^1], [.. places.Select((p, i) => new PublishedRecord(p.Key, Opened(p.Value, i))).Where(r => folder == "mx" || r.Index is > 250 and < 270)]);
     }
 
     private static SealedRecord Opened(SealedRecord record, int which) => (which % 6) switch
