@@ -69,6 +69,43 @@ public sealed class PublishedFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_its_log_revoked_signs_no_more()
+    {
+        OutsideTools.Require();
+        using var sample = new SampleLogs(revokedSigns: true);
+        using var copies = new PublicCopies(sample);
+        var finding = OutsideTools.Sigstore([copies.Good])[0];
+        Assert.True(finding.Refused);
+        // What it signed before stands.
+        Assert.Equal("fail\trevoked\tmx\t279\tdispute", Assert.Single(finding.Lines, static l => l.StartsWith("fail", StringComparison.Ordinal)));
+        Assert.Single(finding.Lines, static l => l.StartsWith("ok\trecord\tmx\t267\tdispute\tMX\tobserver", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_second_officers_approval_is_told_only_where_it_is_shown()
+    {
+        OutsideTools.Require();
+        using var copies = new PublicCopies(_sample);
+        static string Grant(Finding finding) => Assert.Single(finding.Lines, static l => l.StartsWith("ok\trecord\tmx\t258\tclearance-decision", StringComparison.Ordinal));
+        Assert.EndsWith("\ttwo", Grant(OutsideTools.Sigstore([copies.Good])[0]), StringComparison.Ordinal);
+        var withheld = new Dictionary<string, byte[]?>();
+        withheld["index.json"] = Mutation.Edit(_sample.Files["index.json"], index =>
+        {
+            foreach (var log in index["logs"]!.AsArray())
+            {
+                var approval = log!["records"]!.AsArray().Single(static r => (int)r!["index"]! == 261)!;
+                (withheld[(string)approval["bundle"]!], withheld[(string)approval["opened"]!]) = (null, null);
+                log["records"]!.AsArray().Remove(approval);
+            }
+        });
+        var copy = copies.Make(new("omission", "the approval", withheld));
+        Assert.False(OutsideTools.Go([copy])[0].Refused);
+        var finding = OutsideTools.Sigstore([copy])[0];
+        Assert.False(finding.Refused);
+        Assert.EndsWith("\tsecond-missing", Grant(finding), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_trust_file_inside_the_folder_is_refused()
     {
         var folder = Published();

@@ -23,9 +23,10 @@ internal sealed class SampleLogs : IDisposable
     private readonly string _work = Directory.CreateTempSubdirectory("atalaya-sample-").FullName;
     private int _salt = 10_000;
 
-    public SampleLogs()
+    /// <param name="revokedSigns">Whether MX revokes its observer's key, which signs once more after that.</param>
+    public SampleLogs(bool revokedSigns = false)
     {
-        FileRecords();
+        FileRecords(revokedSigns);
         Mx = Publish("mx", MxOrigin, TwoLogs.Mx, [200, 262]);
         Us = Publish("us", UsOrigin, TwoLogs.Us, [250]);
         Files = PublishedFolder.Files([Mx, Us]).ToDictionary(static f => f.Path, static f => f.Content.ToArray(), StringComparer.Ordinal);
@@ -66,7 +67,7 @@ internal sealed class SampleLogs : IDisposable
         Directory.Delete(_work, recursive: true);
     }
 
-    private void FileRecords()
+    private void FileRecords(bool revokedSigns)
     {
         var (guidance, _) = _accord.FileGuidance();
         var request = _accord.Ask();
@@ -77,6 +78,13 @@ internal sealed class SampleLogs : IDisposable
         _accord.Move(grant, MissionMove.End);
         _accord.Say("observer", new Dispute(TwoLogs.Header(TwoLogs.Mx), [grant], null, FreeText.From("«Strike» is a word of this dispute and gives nobody leave.")));
         _accord.Say("authority 1", new Affirmation(TwoLogs.Header(TwoLogs.Mx), guidance, new LocalDate(2025, 2, 4), AffirmationWord.InForceUnchanged));
+        if (revokedSigns)
+        {
+            _accord.Say("authority 1", new Affirmation(TwoLogs.Header(TwoLogs.Mx), guidance, new LocalDate(2025, 2, 5), AffirmationWord.InForceUnchanged));
+            _accord.Say("custodian 1", new KeyEvent(TwoLogs.Header(TwoLogs.Mx), KeyAct.Revoke, Officer("MX", "observer").Key, OfficerRole.Observer, null));
+            _accord.Say("observer", new Dispute(TwoLogs.Header(TwoLogs.Mx), [request], null, FreeText.From("Said too late.")));
+        }
+
         _accord.Exchange();
     }
 
