@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
@@ -116,6 +117,9 @@ func (l *log) leaves(tree tlog.Tree) error {
 		}
 	}
 	root, err := tlog.TreeHash(tree.N, read)
+	if tree.N == 0 {
+		root = sha256.Sum256(nil) // RFC 6962; x/mod has no root of nothing
+	}
 	if err == nil && root != tree.Hash {
 		err = fmt.Errorf("the entries hash to %v", root)
 	}

@@ -69,6 +69,34 @@ public sealed class PublishedFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_log_of_any_size_is_accepted()
+    {
+        OutsideTools.Require();
+        int[] sizes = [0, 1, 2, 3, 255, 256, 257, 511, 513, 65_537];
+        var cases = new List<(string Folder, string Trust)>();
+        foreach (var size in sizes)
+        {
+            var work = Path.Combine(_work, size.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            using var storage = new FileLogStorage(Path.Combine(work, "log"));
+            var log = AppendLog.Create(storage, SampleLogs.Log(SampleLogs.MxOrigin), new LogRules { MostBatchEntries = 100_000 });
+            var earlier = new List<SignedHead>();
+            foreach (var part in (int[])[size / 3, size - (size / 3)])
+            {
+                earlier.Add(log.Head);
+                if (part > 0)
+                    Assert.Equal(LogRefusal.None, log.AppendBatch([.. Enumerable.Range(0, part).Select(static i => (ReadOnlyMemory<byte>)BitConverter.GetBytes(i))]).Refusal);
+            }
+
+            PublicFolder.Replace(Path.Combine(work, "public"), PublishedFolder.Files([new("mx", SampleLogs.Log(SampleLogs.MxOrigin).Verifier, log, SampleLogs.Cosign(log.Head, "us", 1), earlier, [])]));
+            File.WriteAllBytes(Path.Combine(work, "trust"), TrustFile.Write([new("mx", SampleLogs.Log(SampleLogs.MxOrigin).Verifier)], [new(TrustFile.Third, SampleLogs.Witness("third").Verifier)], []));
+            cases.Add((Path.Combine(work, "public"), Path.Combine(work, "trust")));
+        }
+
+        Assert.All(sizes.Zip(OutsideTools.Go(cases), OutsideTools.OpenSsl(cases)), static found =>
+            Assert.False(found.Second.Refused || found.Third.Refused, $"{found.First}: {found.Second.Reason} {found.Third.Reason}"));
+    }
+
+    [Fact]
     public void A_key_that_its_log_revoked_signs_no_more()
     {
         OutsideTools.Require();
