@@ -11,7 +11,7 @@ namespace Atalaya.Node.Engine;
 /// <param name="Proof">From the leaf to the root of the head.</param>
 public sealed record HeldLeaf(RecordDigest Record, ReadOnlyMemory<byte> Leaf, InclusionProof Proof);
 
-/// <summary>What makes a grant count: decision and approval in the host's log, under a head that others cosigned. It is checked whenever it is used.</summary>
+/// <summary>What makes a grant count: decision and approval in the host's log, under a head that others cosigned. It is checked when it is made and whenever a node is opened.</summary>
 /// <param name="Decision">The decision.</param>
 /// <param name="Approval">Its approval.</param>
 /// <param name="Head">The host's head with its cosignatures.</param>

@@ -14,7 +14,8 @@ public sealed partial class NodeEngine
     private const int MostForks = 16;
     private const int MostUncompared = 64;
     private readonly List<ForkProof> _forks = [];
-    private readonly Dictionary<RecordDigest, HeldGrant> _grants = [];
+    // With what the fold takes, so that signatures and proofs are checked once an opening and not at every question.
+    private readonly Dictionary<RecordDigest, (HeldGrant Held, GrantEvidence Evidence)> _grants = [];
     private readonly List<SignedHead> _uncompared = [];
     private readonly Dictionary<string, SignedHead> _peerCosigned = new(StringComparer.Ordinal);
     private Journal _forkFile = null!;
@@ -35,7 +36,7 @@ public sealed partial class NodeEngine
     public HeldGrant? Evidence(RecordDigest decision)
     {
         lock (_gate)
-            return _grants.GetValueOrDefault(decision);
+            return _grants.GetValueOrDefault(decision).Held;
     }
 
     /// <summary>Whether a flight counts as cleared now: state, guidance and window, and proofs and cosignatures held here.</summary>
@@ -91,8 +92,8 @@ public sealed partial class NodeEngine
         UpdateGrants();
         var state = Folded();
         var grant = state.Flight(flight, now)?.Grant;
-        var held = grant is not null && !_forks.Exists(f => f.Origin == HostOrigin(grant)) ? _grants.GetValueOrDefault(grant.Decision) : null;
-        return state.IsCleared(flight, now, held?.ToEvidence(_settings));
+        var held = grant is not null && !_forks.Exists(f => f.Origin == HostOrigin(grant)) ? _grants.GetValueOrDefault(grant.Decision).Evidence : null;
+        return state.IsCleared(flight, now, held);
     }
 
     private string HostOrigin(GrantStatus grant) => Folded().RulingOf(grant.Decision)?.Log == _settings.Own.State ? _settings.Own.Origin : _settings.Peer.Origin;
@@ -146,7 +147,7 @@ public sealed partial class NodeEngine
             return;
         foreach (var flight in Folded().Flights(Now))
         {
-            if (flight.Grant is { } grant && !_grants.ContainsKey(grant.Decision) && Prove(grant) is { } held && held.ToEvidence(_settings) is not null)
+            if (flight.Grant is { } grant && !_grants.ContainsKey(grant.Decision) && Prove(grant) is { } held && held.ToEvidence(_settings) is { } evidence)
             {
                 Write(() =>
                 {
@@ -154,7 +155,7 @@ public sealed partial class NodeEngine
                     _grantFile.Sync();
                     return true;
                 });
-                _grants[grant.Decision] = held;
+                _grants[grant.Decision] = (held, evidence);
             }
         }
     }
@@ -188,7 +189,7 @@ public sealed partial class NodeEngine
 
     private void LoadGrants() => _grantFile = Journal.Open(_stateFiles, "grants", (payload, _) =>
     {
-        if (HeldGrant.Read(payload) is { } held && held.ToEvidence(_settings) is not null)
-            _grants[held.Decision.Record] = held;
+        if (HeldGrant.Read(payload) is { } held && held.ToEvidence(_settings) is { } evidence)
+            _grants[held.Decision.Record] = (held, evidence);
     });
 }

@@ -48,6 +48,9 @@ internal sealed class History : IDisposable
 
     public Officers Officers { get; }
 
+    /// <summary>Proofs that were judged already; they do not change.</summary>
+    public HashSet<(SimNode Node, Engine.HeldGrant Held)> Checked { get; } = [];
+
     /// <summary>The node that was set back; null for none.</summary>
     public SimNode? Restored => _restored;
 

@@ -63,6 +63,8 @@ internal static class Invariants
                 continue;
             var held = engine.Evidence(check.Decision!.Value);
             Assert.NotNull(held);
+            if (!history.Checked.Add((node, held)))
+                continue;
             var host = history.Mx;
             Assert.Equal(SimNode.Party(TwoLogs.Mx).Origin, held.Head.Checkpoint.Origin);
             Assert.True(held.Head.Note.TryVerify([SimNode.Party(TwoLogs.Mx).Log], out _, out _));
