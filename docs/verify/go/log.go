@@ -130,6 +130,9 @@ func (l *log) reader() tlog.HashReader {
 	return tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
 		hashes := make([]tlog.Hash, len(indexes))
 		for i, x := range indexes {
+			if x < 0 || x >= int64(len(l.stored)) {
+				return nil, fmt.Errorf("more leaves than the log has")
+			}
 			hashes[i] = l.stored[x]
 		}
 		return hashes, nil
