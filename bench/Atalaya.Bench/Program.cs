@@ -11,11 +11,15 @@ using Atalaya.Bench.Plumes;
 // bench/run phases FOLDER OUT THREADS  the same, with processor time by phase and by thread
 // bench/run zones                  look-ups of zones along tracks, beside NetTopologySuite; writes bench/results/zones.md
 // bench/run log                    appends beside a raw write and fsync, proofs, a log of a million leaves; writes bench/results/log.md
+// bench/run accord                 request to grant between two nodes, catching up with 100,000 records; writes bench/results/accord.md
 // bench/run plumes                 seconds to one and to two sources, and by number of readings; writes bench/results/plumes.md
 switch (args)
 {
     case ["log"]:
         LogBench.Run();
+        return 0;
+    case ["accord"]:
+        AccordBench.Run();
         return 0;
     case ["plumes"]:
         PlumeBench.Run();
@@ -61,6 +65,7 @@ switch (args)
         ZoneBench.Run();
         PlumeBench.Run();
         LogBench.Run();
+        AccordBench.Run();
         ArchiveBench.Run([]);
         return 0;
     case ["archive", .. var sizes]:

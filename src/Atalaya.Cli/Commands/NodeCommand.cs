@@ -10,14 +10,14 @@ using Atalaya.Accords.Log;
 
 namespace Atalaya.Cli.Commands;
 
-/// <summary><c>node init|pair|run|witness|export|import</c>: one side's node, or a witness that runs alone.</summary>
+/// <summary><c>node init|pair|rekey|run|witness|export|import</c>: one side's node, or a witness that runs alone.</summary>
 internal static class NodeCommand
 {
     private const string Text = "TEXT";
 
     /// <summary>The command.</summary>
     public static Command Build(CommandContext context) =>
-        new("node", Say(context, "node")) { Init(context), Pair(context), Run(context), Witness(context), NodeFileCommands.Export(context), NodeFileCommands.Import(context) };
+        new("node", Say(context, "node")) { Init(context), Pair(context), Rekey(context), Run(context), Witness(context), NodeFileCommands.Export(context), NodeFileCommands.Import(context) };
 
     internal static Option<string> Folder(CommandContext context) => new("--dir") { Description = Say(context, "opt.dir"), HelpName = "D", Required = true };
 
@@ -100,6 +100,20 @@ internal static class NodeCommand
             if (third is not null)
                 node.AddWitness(third);
             new Sheet(context.Terminal).Say(context.Wording.Text(TextArea.Node, "paired", node.State, node.File.Peer?.State ?? "–", node.File.Witnesses.Count));
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static Command Rekey(CommandContext context)
+    {
+        var (folder, phrase) = (Folder(context), Phrase(context));
+        var command = new Command("rekey", Say(context, "rekey")) { folder, phrase };
+        command.SetAction(parsed => Guard(context, () =>
+        {
+            var node = NodeFolder.Open(parsed.GetRequiredValue(folder));
+            node.RotateTls(Passphrase.Get(context, parsed.GetValue(phrase), isNew: false));
+            new Sheet(context.Terminal).Say(context.Wording.Text(TextArea.Node, "rekeyed", node.PairingPath));
             return ExitCode.Done;
         }));
         return command;

@@ -21,6 +21,8 @@ public sealed partial class NodeEngine
     private Journal _forkFile = null!;
     private Journal _grantFile = null!;
     private Instant? _ahead;
+    private long _heads;
+    private (long Changes, long Heads, ulong Verified) _provenAt = (-1, 0, 0);
 
     /// <summary>Proofs of forks, of either log, that were met.</summary>
     public IReadOnlyList<ForkProof> Forks
@@ -109,12 +111,14 @@ public sealed partial class NodeEngine
             foreach (var seat in _settings.ThirdWitnesses.Where(seat => head.Note.Signatures.Any(s => s.IsBy(seat))))
             {
                 if (!_peerCosigned.TryGetValue(seat.Name, out var known) || known.Checkpoint.Size < head.Checkpoint.Size)
+                {
                     _peerCosigned[seat.Name] = head;
+                    _heads++;
+                }
             }
         }
 
         _ahead = _uncompared.Count > 0 ? _ahead ?? Now : null;
-        UpdateGrants();
     }
 
     private bool Agrees(SignedHead head)
@@ -143,8 +147,10 @@ public sealed partial class NodeEngine
 
     private void UpdateGrants()
     {
-        if (_failed)
+        var seen = (_own.Changes + _peer.Changes, _heads, _peer.Verified);
+        if (_failed || seen == _provenAt)
             return;
+        _provenAt = seen;
         foreach (var flight in Folded().Flights(Now))
         {
             if (flight.Grant is { } grant && !_grants.ContainsKey(grant.Decision) && Prove(grant) is { } held && held.ToEvidence(_settings) is { } evidence)

@@ -156,7 +156,6 @@ public sealed partial class NodeEngine
                 });
             }
 
-            UpdateGrants();
             return false;
         }
     }
@@ -200,6 +199,7 @@ public sealed partial class NodeEngine
     {
         WholeFile.Place(_stateFiles, PublishedPath, head.Note.Bytes.Span);
         _published = head;
+        _heads++;
     }
 
     private void LoadPublished()

@@ -12,6 +12,10 @@ public sealed partial class NodeEngine
 {
     // What is not copied yet; with what it opens to where that was just read.
     private readonly Dictionary<TreeHash, Opening?> _uncopied = [];
+
+    // A parcel with more leaves is one of many: what they come to is judged once, in the courier's next round, and not after each.
+    private const int ManyLeaves = 256;
+    private long _judgedAt = -1;
     private Instant? _heard;
     private Instant? _contradicts;
 
@@ -146,7 +150,8 @@ public sealed partial class NodeEngine
             CompareHeld();
         }
 
-        TakeCopies();
+        if (parcel.Frames.Count < ManyLeaves)
+            TakeCopies();
         return conflict ? Word(422, "contradiction") : bad.Length > 0 ? Word(400, bad)
             : new(200, "text/plain; charset=utf-8", new Receipt(_settings.Peer.Origin, _settings.Own.Origin, _peer.Size, _peer.Verified, _peer.RootAt(_peer.Verified)!.Value).Sign(_keys.Receipts).Bytes);
     }
@@ -208,6 +213,22 @@ public sealed partial class NodeEngine
         return "";
     }
 
+    /// <summary>Copies what waits to be copied, and keeps what makes a grant count.</summary>
+    internal void Settle()
+    {
+        lock (_gate)
+        {
+            if (_failed)
+                return;
+            Write(() =>
+            {
+                TakeCopies();
+                return true;
+            });
+            UpdateGrants();
+        }
+    }
+
     private void CosignPeer()
     {
         var (head, latest) = (_peer.Last!, _witness.Latest(_settings.Peer.Origin));
@@ -225,8 +246,9 @@ public sealed partial class NodeEngine
     /// <summary>Each shared record is to stand in both logs: what no rule refuses is copied, in the other side's order.</summary>
     private void TakeCopies()
     {
-        if (_uncopied.Count == 0 || !CanSign)
+        if (_uncopied.Count == 0 || !CanSign || _judgedAt == _own.Changes + _peer.Changes)
             return;
+        _judgedAt = _own.Changes + _peer.Changes;
         var rulings = Folded().Rulings.ToDictionary(static r => (r.Record, r.Signer));
         var copies = _uncopied.Keys.Where(_peer.Places.ContainsKey).OrderBy(leaf => _peer.Places[leaf]).Where(leaf =>
             _openings.RecordOf(leaf) is { Record: { } record } held && record.Header.Side == _settings.Peer.State

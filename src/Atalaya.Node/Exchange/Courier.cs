@@ -34,9 +34,11 @@ public sealed class Courier(NodeEngine engine, IPeerLink? peer, IReadOnlyDiction
                 await Try("cosign " + seat.Name, Rules.RetryAfter, () => CosignAsync(seat, link, cancellation)).ConfigureAwait(false);
         }
 
+        engine.Settle();
         await Try("pull", Rules.PullEvery, () => PullAsync(cancellation)).ConfigureAwait(false);
         foreach (var (seat, link) in thirds)
             await Try("view " + seat.Name, Rules.PullEvery, () => CompareAsync(seat, link, cancellation)).ConfigureAwait(false);
+        engine.Settle();
     }
 
     // A step gives whether it had something to do; then it waits its time before the next.

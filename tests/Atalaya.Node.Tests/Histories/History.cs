@@ -23,6 +23,9 @@ internal enum Trouble
 internal sealed class History : IDisposable
 {
     private readonly TwoLogs _accord = new();
+
+    public TwoLogs Accord => _accord;
+
     private readonly Trouble _trouble;
     private SimNode? _shadow;
     private FaultyStorage? _copy;
@@ -57,11 +60,17 @@ internal sealed class History : IDisposable
     /// <summary>The node that showed two faces; null for none.</summary>
     public SimNode? Forked { get; private set; }
 
-    public void Play()
+    /// <summary>Switches all three on.</summary>
+    public void Begin()
     {
         Witness.Start();
         Mx.Start();
         Us.Start();
+    }
+
+    public void Play()
+    {
+        Begin();
         Schedule();
         for (var step = 0; step < 30; step++)
         {
