@@ -1,6 +1,4 @@
-using System.Globalization;
 using Atalaya.Accords.Envelopes;
-using Atalaya.Accords.Matching;
 using Atalaya.Accords.Records;
 using Atalaya.Accords.State;
 using Atalaya.Cli.Language;
@@ -52,21 +50,8 @@ internal static class AccordWords
         return fault.Field.Length == 0 ? Say(wording, "fault-whole", source, place, reason, excerpt) : Say(wording, "fault-line", source, fault.Field, place, reason, excerpt);
     }
 
-    /// <summary>Why a node did not take a record.</summary>
-    public static string Refusal(Wording wording, string source, Submission submission)
-    {
-        var text = submission.Fault is { } fault ? Fault(wording, source, fault) : Refusal(wording, submission.Refusal);
-        if (submission.Refusal == NodeRefusal.BreaksRule && submission.Ruling is { Rule: { } rule } ruling)
-        {
-            text += " " + Rule(wording, rule);
-            if (ruling.Breach is { } breach)
-                text += " " + Breach(wording, breach);
-            if (ruling.Against is { } against)
-                text += " [" + Name(against) + "]";
-        }
-
-        return text;
-    }
+    /// <summary>An alarm by the name that the node gives it.</summary>
+    public static string Alarm(Wording wording, string kind) => Enum.TryParse<AlarmKind>(kind, out var alarm) ? Of(wording, "alarm.", alarm) : kind;
 
     private static string Of<T>(Wording wording, string family, T value)
         where T : struct, Enum => wording.Text(TextArea.Accord, family + Words.Of(value));

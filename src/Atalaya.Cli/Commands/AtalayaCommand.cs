@@ -103,6 +103,7 @@ public static class AtalayaCommand
         root.Add(ZoneCommand.Create(context.Wording.Culture));
         root.Add(PlumeCommand.Build(context));
         root.Add(NodeCommand.Build(context));
+        root.Add(AccordCommand.Build(context));
         return root;
     }
 

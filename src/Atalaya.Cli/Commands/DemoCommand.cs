@@ -23,6 +23,7 @@ internal static class DemoCommand
         var rc135From = new Option<string>("--rc135-from") { Description = context.Say("opt.rc135-from"), HelpName = "coast|offutt", DefaultValueFactory = static _ => "coast" };
         rc135From.AcceptOnlyFromAmong("coast", "offutt");
         var command = new Command("demo", context.Say("demo")) { output, seed, missions, rc135From };
+        command.Add(AccordDemoCommand.Build(context));
         command.SetAction(parsed =>
         {
             var wanted = parsed.GetValue(missions);
@@ -44,6 +45,10 @@ internal static class DemoCommand
         using var line = new ProgressLine(context.Terminal, context.Wording);
         return Winter2025.Generate(options, new FolderSink(folder), new Meter(line, context.Wording), context.Cancellation);
     }
+
+    /// <summary>Writes a reconstruction into a folder, without a word.</summary>
+    internal static ReconstructionSummary Write(ReconstructionOptions options, string folder, CancellationToken cancellation) =>
+        Winter2025.Generate(options, new FolderSink(folder), null, cancellation);
 
     // Two reconstructions in one folder would be analysed as one history, so a folder belongs to the options it was made with.
     private static void Claim(string folder, string options)

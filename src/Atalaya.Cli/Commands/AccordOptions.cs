@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Atalaya.Cli.Accords;
+
+namespace Atalaya.Cli.Commands;
+
+/// <summary>Which node, which officer, which passphrase: what every command of an officer asks.</summary>
+internal sealed class AccordOptions(CommandContext context)
+{
+    private readonly Option<string> folder = new("--dir") { Description = AccordWords.Say(context.Wording, "opt.dir"), HelpName = "DIR", Required = true };
+    private readonly Option<string> officer = new("--as") { Description = AccordWords.Say(context.Wording, "opt.as"), HelpName = "OFFICER|FILE", DefaultValueFactory = static _ => "observer" };
+    private readonly Option<string?> passphrase = new("--passphrase-file") { Description = AccordWords.Say(context.Wording, "opt.passphrase"), HelpName = "FILE" };
+
+    public Command AddTo(Command command)
+    {
+        command.Add(folder);
+        command.Add(officer);
+        command.Add(passphrase);
+        return command;
+    }
+
+    public OfficerDesk Open(ParseResult parsed) => OfficerDesk.Open(context, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(officer), parsed.GetValue(passphrase));
+}
