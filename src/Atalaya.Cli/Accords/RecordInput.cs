@@ -42,7 +42,7 @@ internal static class RecordInput
         var none = RecordDigest.Of([]).Hex;
         return field switch
         {
-            "side" => Quoted(context?.Own.Text ?? "XX"),
+            "side" => Quoted(context?.Own.Text ?? "MX"),
             "audience" => context is null ? "[]" : $"[{string.Join(',', new[] { context.Own, context.Other }.Order().Select(static s => Quoted(s.Text)))}]",
             "said" => Quoted(context is null ? "2025-01-01T00:00:00Z" : InstantPattern.General.Format(Instant.FromUnixTimeSeconds(context.Now.ToUnixTimeSeconds()))),
             "ownGuidance" => context is null ? Quoted(none) : context.Guidance is { } pair ? Quoted(pair.Own.Hex) : null,

@@ -74,6 +74,8 @@ public sealed class RecordInputTests
             part.Remove(name);
             var read = RecordInput.Read(RecordKind.FlightRequest, Encoding.UTF8.GetBytes(part.ToJsonString()), Context);
             Assert.True(read.Value is not null == known.Contains(name), $"{name}: {read.Fault}");
+            // Before the node is asked the answer is the same.
+            Assert.Equal(read.Value is null, RecordInput.Read(RecordKind.FlightRequest, Encoding.UTF8.GetBytes(part.ToJsonString()), null).Value is null);
         }
 
         var bare = whole.DeepClone().AsObject();
