@@ -114,7 +114,7 @@ public sealed class EngineTests : IDisposable
     {
         Guide();
         var size = Mx.Size;
-        var other = new FlightRequest(TwoLogs.Header(TwoLogs.Us), TwoLogs.Plan(Us.State.GuidanceToName(TwoLogs.Us, Us.Now)!.Value) with { Host = TwoLogs.Us });
+        var other = new FlightRequest(TwoLogs.Header(TwoLogs.Us), TwoLogs.Plan(Us.State.GuidanceToName(TwoLogs.Us, Us.Now)!.Value));
         var twice = Say(Mx, "authority 1", TwoLogs.Guidance(TwoLogs.Mx));
         var approved = Say(Mx, "authority 2", new Approval(TwoLogs.Header(TwoLogs.Mx), twice.Record!.Value, ApprovalAnswer.Approve));
         Assert.Equal(NodeRefusal.NotOwn, Say(Mx, "liaison 1", other).Refusal);

@@ -28,7 +28,8 @@ internal sealed class NodeChild : IDisposable
         start.Environment["DOTNET_TieredPGO"] = "0";
         _process = Process.Start(start)!;
         var said = _process.StandardOutput.ReadLine();
-        Assert.True(said == "up", $"{Folder}: {said} {_process.StandardOutput.ReadToEnd()}");
+        if (said != "up")
+            Assert.Fail($"{Folder}: {said} {_process.StandardOutput.ReadToEnd()}");
     }
 
     /// <summary>SIGKILL, wherever it is.</summary>
