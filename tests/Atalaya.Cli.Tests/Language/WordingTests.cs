@@ -41,6 +41,7 @@ public sealed partial class WordingTests
     [InlineData(TextArea.Locate)]
     [InlineData(TextArea.Simulate)]
     [InlineData(TextArea.Accord)]
+    [InlineData(TextArea.Node)]
     public void No_text_is_left_over(TextArea area)
     {
         // Used: named whole in the code; or, for a family such as pattern.orbit, by its prefix; the rule's words are named by the flights.
