@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Atalaya.Accords.Envelopes;
 using Atalaya.Accords.Records;
 using Atalaya.Accords.State;
@@ -54,14 +53,13 @@ internal sealed class OfficerDesk : IDisposable
     /// <param name="context">Where the program runs.</param>
     /// <param name="path">The node's folder.</param>
     /// <param name="officer">Name of a founding officer, or a key file.</param>
-    /// <param name="passphraseFile">The file with the passphrase; null for the variable <c>ATALAYA_PASSPHRASE</c>.</param>
+    /// <param name="passphraseFile">The file with the passphrase; null for the variable, or to be asked.</param>
     /// <exception cref="CommandException">Folder, key or passphrase cannot be used.</exception>
     public static OfficerDesk Open(CommandContext context, string path, string officer, string? passphraseFile)
     {
         try
         {
-            var passphrase = passphraseFile is not null ? Trimmed(File.ReadAllBytes(passphraseFile))
-                : Encoding.UTF8.GetBytes(context.Terminal.Variable("ATALAYA_PASSPHRASE") ?? throw new CommandException(ExitCode.Usage, "accord-passphrase"));
+            var passphrase = Passphrase.Get(context, passphraseFile, isNew: false);
             var folder = NodeFolder.Open(path);
             var signer = NodeFolder.OfficerNames.Contains(officer) ? folder.OpenOfficer(officer, passphrase) : OfficerFile.Open(officer, passphrase);
             CryptographicOperations.ZeroMemory(passphrase);
@@ -114,8 +112,6 @@ internal sealed class OfficerDesk : IDisposable
             throw new CommandException(ExitCode.Storage, "accord-unreached", folder.File.Listen, folder.Path);
         }
     }
-
-    private static byte[] Trimmed(byte[] bytes) => bytes.AsSpan().TrimEnd("\r\n"u8).ToArray();
 }
 
 /// <summary>What an officer wrote is not taken.</summary>
