@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Atalaya.Accords.Log;
 using Atalaya.Accords.Records;
 using Atalaya.Cli.Language;
 using Atalaya.Cli.Screen;
@@ -6,7 +7,6 @@ using Atalaya.Node.Folders;
 using Atalaya.Node.Http;
 using Atalaya.Node.Keys;
 using Atalaya.Node.Storage;
-using Atalaya.Accords.Log;
 
 namespace Atalaya.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Atalaya.Accords.Log;
 using Atalaya.Node.Keys;
 using Atalaya.Node.Storage;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Atalaya.Node.Folders;
 

@@ -54,8 +54,16 @@ public sealed class AccordWordsTests
     {
         var result = new MatchResult
         {
-            Verdict = MatchVerdict.OutsideVolume, Time = new(Instant.FromUtc(2025, 2, 6, 1, 0), Instant.FromUtc(2025, 2, 6, 2, 0)), Basis = TrackBasis.Heard, Coverage = 0.5,
-            Matcher = MatchRules.Default.Digest, Track = MatchRules.Default.Digest, OutsideMetres = 12_340, OutsideFeet = 1_500, OutsideSeconds = 600, GapsInside = [new(0, 120_000, null)],
+            Verdict = MatchVerdict.OutsideVolume,
+            Time = new(Instant.FromUtc(2025, 2, 6, 1, 0), Instant.FromUtc(2025, 2, 6, 2, 0)),
+            Basis = TrackBasis.Heard,
+            Coverage = 0.5,
+            Matcher = MatchRules.Default.Digest,
+            Track = MatchRules.Default.Digest,
+            OutsideMetres = 12_340,
+            OutsideFeet = 1_500,
+            OutsideSeconds = 600,
+            GapsInside = [new(0, 120_000, null)],
         };
         Assert.Equal("up to 12.3 km beyond; up to 1,500 ft above or below; heard so for 10 min; 1 gaps inside, 2 min", MatchWords.Detail(Wording.Of("en"), result));
         Assert.Contains("12.3 km más allá", MatchWords.Detail(Wording.Of("es"), result), StringComparison.Ordinal);

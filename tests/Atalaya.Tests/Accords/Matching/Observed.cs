@@ -32,7 +32,11 @@ internal static class Observed
         [.. reports.Select(static r => r.Place.Latitude)],
         [.. reports.Select(static r => r.Place.Longitude)],
         [.. reports.Select(_ => feet)],
-        [.. reports.Select(static _ => false)]) { Registration = "N1", Coverage = 0.9 };
+        [.. reports.Select(static _ => false)])
+    {
+        Registration = "N1",
+        Coverage = 0.9,
+    };
 
     /// <summary>Reports one minute apart at one place.</summary>
     public static (double, Position)[] Stay(Position place, int from, int minutes) => [.. Enumerable.Range(from, minutes).Select(m => ((double)m, place))];
