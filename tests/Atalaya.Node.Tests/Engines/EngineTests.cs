@@ -121,7 +121,7 @@ public sealed class EngineTests : IDisposable
         Assert.Equal(AccordRule.SelfApproval, Say(Mx, "authority 1", new Approval(TwoLogs.Header(TwoLogs.Mx), twice.Record!.Value, ApprovalAnswer.Approve)).Ruling!.Rule);
         Assert.Equal(NodeRefusal.Unreadable, Mx.Submit("no record"u8.ToArray()).Refusal);
         Assert.NotEqual(NodeRefusal.None, Say(Mx, "operator", new MissionState(TwoLogs.Header(TwoLogs.Mx), twice.Record.Value, MissionMove.Activate, Mx.Now, new(twice.Record.Value, twice.Record.Value), null)).Refusal);
-        Assert.Equal(twice.Index + 1, Mx.Size);
+        Assert.Equal(approved.Index + 1, Mx.Size);
         Assert.NotNull(approved.Ruling);
         Assert.True(Mx.Size > size);
     }
