@@ -77,7 +77,7 @@ public sealed class OperatingTests(TwoFolders folders) : IDisposable
     }
 
     [Fact]
-    public void A_back_up_of_a_stopped_node_opens_again_and_a_folder_that_lost_its_data_is_stopped_by_what_the_others_know()
+    public void A_back_up_of_a_stopped_node_opens_again()
     {
         var folder = NodeFolder.Open(At("MX"));
         using var ring = folder.OpenKeys(Phrase);
