@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Atalaya.Accords.Log;
 
 namespace Atalaya.Accords.Envelopes;
 
@@ -57,7 +58,7 @@ public sealed class Disclosure
     {
         if (text.Length > LongestText)
             return Parsed<Disclosure>.Not(FaultPlace.Disclosure, "", AccordFaultReason.TooLarge);
-        if (!StrictBase64.TryReadUrl(text, out var bytes))
+        if (!StrictBase64.TryDecodeUrl(text, out var bytes))
             return Parsed<Disclosure>.Not(FaultPlace.Disclosure, "", AccordFaultReason.BadBase64);
         using var document = StrictJson.Read(bytes, FaultPlace.Disclosure, LongestText, out var fault);
         if (document is null)

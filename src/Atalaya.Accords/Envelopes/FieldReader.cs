@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Atalaya.Accords.Log;
 
 namespace Atalaya.Accords.Envelopes;
 
@@ -84,7 +85,7 @@ internal sealed class FieldReader
 
     public byte[] Base64(string name) => Value(name, static (JsonElement value, string path, FaultSlot slot) =>
     {
-        if (ReadText(value, path, slot) is { } text && StrictBase64.TryRead(text, out var bytes))
+        if (ReadText(value, path, slot) is { } text && StrictBase64.TryDecode(text, out var bytes))
             return bytes;
         slot.Set(path, AccordFaultReason.BadBase64);
         return [];

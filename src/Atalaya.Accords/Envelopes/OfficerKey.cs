@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Atalaya.Accords.Log;
 using NSec.Cryptography;
 
 namespace Atalaya.Accords.Envelopes;
@@ -44,7 +45,7 @@ public readonly record struct OfficerKey
     {
         key = default;
         var lines = Encoding.Latin1.GetString(pem).Split('\n');
-        return lines.Length == 4 && StrictBase64.TryRead(lines[1], out var info) && info.Length == InfoPrefix.Length + Size
+        return lines.Length == 4 && StrictBase64.TryDecode(lines[1], out var info) && info.Length == InfoPrefix.Length + Size
             && TryParse(Convert.ToHexStringLower(info.AsSpan(InfoPrefix.Length)), out key)
             && pem.SequenceEqual(Encoding.Latin1.GetBytes(key.Pem));
     }

@@ -1,4 +1,4 @@
-using NSec.Cryptography;
+using Atalaya.Accords.Log;
 
 namespace Atalaya.Accords.Envelopes;
 
@@ -15,25 +15,23 @@ public interface IOfficerSigner
 /// <summary>A role key in this process's memory, which is wiped when it is disposed of.</summary>
 public sealed class OfficerSigner : IOfficerSigner, IDisposable
 {
-    private readonly Key key;
+    private readonly Ed25519Seed seed;
 
     /// <summary>Takes the private key's seed, which the caller draws and keeps.</summary>
     /// <param name="seed">32 bytes of randomness.</param>
     /// <exception cref="ArgumentException">There are not 32 bytes.</exception>
     public OfficerSigner(ReadOnlySpan<byte> seed)
     {
-        if (seed.Length != OfficerKey.Size)
-            throw new ArgumentException("The seed of an Ed25519 key has 32 bytes.", nameof(seed));
-        key = NSec.Cryptography.Key.Import(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey);
-        Key = OfficerKey.FromBytes(key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
+        this.seed = new(seed);
+        Key = OfficerKey.FromBytes(this.seed.PublicKey);
     }
 
     /// <inheritdoc/>
     public OfficerKey Key { get; }
 
     /// <inheritdoc/>
-    public byte[] Sign(ReadOnlySpan<byte> bytes) => SignatureAlgorithm.Ed25519.Sign(key, bytes);
+    public byte[] Sign(ReadOnlySpan<byte> bytes) => seed.Sign(bytes);
 
     /// <inheritdoc/>
-    public void Dispose() => key.Dispose();
+    public void Dispose() => seed.Dispose();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Atalaya.Accords.Log;
 
 namespace Atalaya.Accords.Envelopes;
 
@@ -83,7 +84,7 @@ internal sealed record Statement(string Kind, ImmutableArray<string> Promised, R
             var digests = predicate.Set("_sd", 1, MostFields, static (JsonElement item, string at, FaultSlot inner) =>
             {
                 var text = FieldReader.ReadText(item, at, inner);
-                if (text is not null && !(StrictBase64.TryReadUrl(text, out var bytes) && bytes.Length == SHA256.HashSizeInBytes))
+                if (text is not null && !(StrictBase64.TryDecodeUrl(text, out var bytes) && bytes.Length == SHA256.HashSizeInBytes))
                     inner.Set(at, AccordFaultReason.BadBase64, text);
                 return text!;
             });

@@ -63,7 +63,7 @@ public sealed class NoteVerifierKey : IEquatable<NoteVerifierKey>
             fault = new(LogFaultReason.BadName, "name", 0);
         else if (id.Length != 8 || id.AsSpan().ContainsAnyExcept(LowerHex))
             fault = new(LogFaultReason.BadNumber, "id", idAt);
-        else if (!StrictBase64.TryDecode(Encoding.UTF8.GetBytes(material), out var bytes) || bytes.Length == 0)
+        else if (!StrictBase64.TryDecode(material, out var bytes) || bytes.Length == 0)
             fault = new(LogFaultReason.BadBase64, "public key", materialAt);
         else if (bytes[0] is not ((byte)NoteKeyType.Ed25519 or (byte)NoteKeyType.Cosignature))
             fault = new(LogFaultReason.UnknownKeyType, "public key", materialAt);
