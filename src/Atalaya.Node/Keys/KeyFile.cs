@@ -68,7 +68,7 @@ public static class KeyFile
         {
             using var key = Derive(header, passphrase);
             var sealedKeys = AeadAlgorithm.XChaCha20Poly1305.Encrypt(key, header.AsSpan(23 + SaltSize), header, plain);
-            Place(path, [.. header, .. sealedKeys]);
+            DurableText.PlaceSecret(path, [.. header, .. sealedKeys]);
         }
         finally
         {
@@ -110,23 +110,5 @@ public static class KeyFile
     {
         var argon = PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = MemoryKibibytes, NumberOfPasses = Passes });
         return argon.DeriveKey(passphrase, header.Slice(23, SaltSize), AeadAlgorithm.XChaCha20Poly1305);
-    }
-
-    private static void Place(string path, byte[] content)
-    {
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-        var part = path + ".part";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(part, options))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(part, path);
-        FolderSync.Sync(folder);
     }
 }

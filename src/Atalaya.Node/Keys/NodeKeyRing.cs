@@ -67,8 +67,7 @@ public sealed class NodeKeyRing : IDisposable
         var fresh = path + ".new";
         File.Delete(fresh);
         KeyFile.Write(fresh, passphrase, keys);
-        File.Move(fresh, path, overwrite: true);
-        FolderSync.Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        DurableText.Move(fresh, path);
         foreach (var key in keys.Values)
             CryptographicOperations.ZeroMemory(key);
     }

@@ -1,4 +1,5 @@
 using Atalaya.Accords.Log;
+using Atalaya.Archive.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace Atalaya.Node.Storage;

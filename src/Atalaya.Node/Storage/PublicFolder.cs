@@ -1,4 +1,5 @@
 using Atalaya.Accords.Publishing;
+using Atalaya.Archive.Storage;
 
 namespace Atalaya.Node.Storage;
 
