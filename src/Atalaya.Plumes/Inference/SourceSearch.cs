@@ -73,12 +73,12 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
         var pairs = (from a in Enumerable.Range(0, found.Layout.Sources) from b in Enumerable.Range(a + 1, found.Layout.Sources - a - 1) select (a, b)).ToArray();
         var peaks = new Mode[pairs.Length];
         Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
-            peaks[i] = Peak(before.Layout, Together(found.Layout, found.Modes[0].Centre, before.Layout, pairs[i].a, pairs[i].b), 40));
+            peaks[i] = Peak(before.Layout, AsOne(found.Layout, found.Modes[0].Centre, before.Layout, pairs[i].a, pairs[i].b), 40));
         return new(before.Layout, Distinct(before.Layout, before.Modes.Concat(peaks)));
     }
 
     // Two sources become one at the middle of their rates.
-    private static double[] Together(ParameterLayout layout, double[] parameters, ParameterLayout fewer, int a, int b)
+    private static double[] AsOne(ParameterLayout layout, double[] parameters, ParameterLayout fewer, int a, int b)
     {
         var start = new double[fewer.Count];
         var (rateA, rateB) = (Math.Exp(parameters[ParameterLayout.LogRate(a)]), Math.Exp(parameters[ParameterLayout.LogRate(b)]));

@@ -51,7 +51,7 @@ public sealed class ReadingTable
     /// <summary>Number of rows.</summary>
     public int Count => Seconds.Length;
 
-    /// <summary>The same rows with another series in the place of one gas's.</summary>
+    /// <summary>The same rows with a series in the place of that of the same gas, or beside the others.</summary>
     internal ReadingTable With(GasSeries series) => new()
     {
         Frame = Frame,
@@ -64,6 +64,6 @@ public sealed class ReadingTable
         To = To,
         Kelvin = Kelvin,
         Pascal = Pascal,
-        Gases = [.. Gases.Select(g => g.Gas == series.Gas ? series : g)],
+        Gases = Gases.Any(g => g.Gas == series.Gas) ? [.. Gases.Select(g => g.Gas == series.Gas ? series : g)] : [.. Gases, series],
     };
 }

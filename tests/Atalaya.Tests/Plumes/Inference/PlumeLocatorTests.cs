@@ -122,7 +122,7 @@ public sealed class PlumeLocatorTests
         var methane = readings.Gases[0].PartsPerMillion;
         var noise = new Atalaya.Plumes.Numerics.RandomStream(5);
         var ammonia = new GasSeries(Gas.Find("nh3")!, [.. methane.Select(m => 0.005 + (0.1 * (m - 2)) + (0.002 * noise.Normal()))]);
-        var both = WithGas(readings, ammonia);
+        var both = readings.With(ammonia);
 
         var shown = Locate(both, wind, new LocateRequest(ammonia.Gas) { Threads = 2 });
         Assert.True(shown.Detection.IsDetected);
@@ -140,25 +140,10 @@ public sealed class PlumeLocatorTests
         var (readings, wind) = MadePlume.Make(31, [new(12, -8, 4)], noise: 0.002);
         var (elsewhere, _) = MadePlume.Make(31, [new(-14, 10, 4)], noise: 0.002);
         var other = new GasSeries(Gas.Find("nh3")!, elsewhere.Gases[0].PartsPerMillion);
-        var answer = Locate(WithGas(readings, other), wind, new LocateRequest(other.Gas) { Threads = 2 });
+        var answer = Locate(readings.With(other), wind, new LocateRequest(other.Gas) { Threads = 2 });
         Assert.True(answer.Detection.IsDetected);
         Assert.DoesNotContain(PlumeFlag.CrossInterference, answer.Flags);
     }
-
-    private static ReadingTable WithGas(ReadingTable readings, GasSeries more) => new()
-    {
-        Frame = readings.Frame,
-        Sensors = readings.Sensors,
-        HasDate = readings.HasDate,
-        Seconds = readings.Seconds,
-        AveragingSeconds = readings.AveragingSeconds,
-        SensorOf = readings.SensorOf,
-        From = readings.From,
-        To = readings.To,
-        Kelvin = readings.Kelvin,
-        Pascal = readings.Pascal,
-        Gases = [.. readings.Gases, more],
-    };
 
     [Fact]
     public void The_stages_are_told_in_order()
