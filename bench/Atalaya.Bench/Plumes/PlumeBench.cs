@@ -49,7 +49,7 @@ internal static class PlumeBench
         {
             var (many, breeze) = PlumeInputs.EverySecond(count);
             var clock = Stopwatch.StartNew();
-            var blocks = BlockBuilder.Build(many, breeze, Gas.Methane, new BlockRules());
+            var blocks = BlockBuilder.Build(many, breeze, Gas.Methane, new BlockRules(), Environment.ProcessorCount, CancellationToken.None);
             var building = clock.Elapsed.TotalSeconds;
             var time = Locate(many, breeze, 2);
             text.AppendLine(CultureInfo.InvariantCulture, $"| {many.Count:N0} | {blocks.Blocks.Count} | {time.Seconds:F2} | {time.ProcessorSeconds:F2} | {1e6 * time.ProcessorSeconds / many.Count:F1} | {time.ProcessorSeconds / Pass(many, breeze):N0} | {building:F3} |");
@@ -73,7 +73,7 @@ internal static class PlumeBench
     /// <summary>Processor seconds of one pass of the forward model: every block once, one place.</summary>
     private static double Pass(ReadingTable readings, WindTable wind)
     {
-        var blocks = BlockBuilder.Build(readings, wind, Gas.Methane, new BlockRules());
+        var blocks = BlockBuilder.Build(readings, wind, Gas.Methane, new BlockRules(), Environment.ProcessorCount, CancellationToken.None);
         var (signal, slope) = (new double[readings.Sensors.Count], new double[readings.Sensors.Count]);
         const int Passes = 100;
         var best = double.MaxValue;

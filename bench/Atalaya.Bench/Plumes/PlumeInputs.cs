@@ -43,7 +43,7 @@ internal static class PlumeInputs
     /// <summary>The same readings with the plume of a second source laid over them by the forward model.</summary>
     public static ReadingTable WithSecond(ReadingTable readings, WindTable wind, Spot place, double kilogramsPerHour)
     {
-        var blocks = BlockBuilder.Build(readings, wind, Gas.Methane, new BlockRules());
+        var blocks = BlockBuilder.Build(readings, wind, Gas.Methane, new BlockRules(), Environment.ProcessorCount, CancellationToken.None);
         var source = new SourceTerm(place.X, place.Y, place.Z, 0, 1, 1);
         var ppm = readings.Gases[0].PartsPerMillion.ToArray();
         var (signal, slope) = (new double[readings.Sensors.Count], new double[readings.Sensors.Count]);

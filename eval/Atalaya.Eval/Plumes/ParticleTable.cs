@@ -22,8 +22,9 @@ internal static class ParticleTable
         {
             if (int.Parse(arc.Key.Run, CultureInfo.InvariantCulture) % 2 == 0 || !runs.TryGetValue(arc.Key.Run, out var run))
                 continue;
-            var lost = Number(run, "so2corr_" + arc.Key.Arc.ToString(CultureInfo.InvariantCulture));
-            var observed = Integral(arc.Select(static r => (Number(r, "azimuth_deg_from_north"), Number(r, "conc_mg_m3"))), arc.Key.Arc) / lost;
+            // Table 5.4 of Barad (1958): the samplers' solution lost water, on hot days most, and so read too strong.
+            var thickened = Number(run, "so2corr_" + arc.Key.Arc.ToString(CultureInfo.InvariantCulture));
+            var observed = Integral(arc.Select(static r => (Number(r, "azimuth_deg_from_north"), Number(r, "conc_mg_m3"))), arc.Key.Arc) * thickened;
             if (!(observed > 0))
                 continue;
             if (!plumes.TryGetValue(arc.Key.Run, out var plume))
@@ -32,7 +33,7 @@ internal static class ParticleTable
         }
 
         table.WriteLine("# The simulator's particles against Project Prairie Grass\n");
-        table.WriteLine("Odd runs with meteorology; ratio of the simulated to the measured crosswind integral at 1.5 m, the measured one corrected for the published loss of SO2. Nothing was fitted. Wind and turbulence follow u*, L and a roughness of 6 mm.\n");
+        table.WriteLine("Odd runs with meteorology; ratio of the simulated to the measured crosswind integral at 1.5 m, the measured one times the published factors for the water that the samplers lost (table 5.4). Nothing was fitted. Wind and turbulence follow u*, L and a roughness of 6 mm.\n");
         table.WriteLine("| arc m | runs | geometric mean | median | geometric spread |\n|--:|--:|--:|--:|--:|");
         foreach (var (arc, ratios) in logs.Where(static l => l.Value.Count > 0))
         {

@@ -104,16 +104,16 @@ internal sealed class BackgroundDesign
         return design;
     }
 
-    /// <summary>Writes the prior precision of all columns into a square matrix, for offsets that lie so far apart.</summary>
-    internal void Prior(double offset, Span<double> matrix)
+    /// <summary>Writes the prior precision of all columns into the head of a square matrix, for offsets that lie so far apart.</summary>
+    internal void Prior(double offset, Span<double> matrix, int stride)
     {
         matrix.Clear();
         for (var s = 0; s < OffsetCount; s++)
-            matrix[(s * Columns) + s] = 1 / (offset * offset);
+            matrix[(s * stride) + s] = 1 / (offset * offset);
         for (var i = 0; i < KnotCount; i++)
         {
             for (var j = 0; j < KnotCount; j++)
-                matrix[((OffsetCount + i) * Columns) + OffsetCount + j] = KnotPrecision[(i * KnotCount) + j];
+                matrix[((OffsetCount + i) * stride) + OffsetCount + j] = KnotPrecision[(i * KnotCount) + j];
         }
     }
 

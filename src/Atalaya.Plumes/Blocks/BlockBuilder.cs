@@ -8,13 +8,14 @@ internal static class BlockBuilder
 {
     private const double NoTime = 1;
 
-    internal static BlockTable Build(ReadingTable readings, WindTable wind, Gas gas, BlockRules rules)
+    internal static BlockTable Build(ReadingTable readings, WindTable wind, Gas gas, BlockRules rules, int threads, CancellationToken cancellation)
     {
         var series = readings.Gases.First(g => g.Gas.Symbol == gas.Symbol);
         var length = Length(readings, wind, rules);
         var origin = readings.Count == 0 ? 0 : readings.Seconds[0];
         var air = new WindBlocks(wind, origin, length, rules);
-        var blocks = new List<Block>();
+        var (low, high) = Heights(readings);
+        var means = new List<(double Seconds, BlockWind Wind, BlockReading[] Readings)>();
         var sums = new Dictionary<int, Sum>();
         int total = 0, windless = 0, calm = 0, seen = 0, upMeasured = 0, crossMeasured = 0, airKnown = 0;
         for (var i = 0; i < readings.Count;)
@@ -50,10 +51,15 @@ internal static class BlockBuilder
 
             upMeasured += found.UpMeasured ? 1 : 0;
             crossMeasured += found.CrossMeasured ? 1 : 0;
-            blocks.Add(new(origin + ((index + 0.5) * length), length, found.Air(), Means(sums, gas, rules)));
+            means.Add((origin + ((index + 0.5) * length), found, Means(sums, gas, rules)));
         }
 
-        var count = Math.Max(1, blocks.Count);
+        // Each block's plume is solved by itself: that is most of the time here.
+        var blocks = new Block[means.Count];
+        Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+            blocks[i] = new(means[i].Seconds, length, means[i].Wind.Air(low, high, gas.DepositionMetresPerSecond), means[i].Readings));
+
+        var count = Math.Max(1, blocks.Length);
         return new(blocks, readings.Sensors.Count, 2 * upMeasured >= count && 2 * crossMeasured >= count, 2 * crossMeasured >= count, double.IsFinite(wind.HeightMetres),
             2 * airKnown >= Math.Max(1, total), total == 0 ? 0 : (double)windless / total, seen == 0 ? 0 : (double)calm / seen);
     }
@@ -73,6 +79,21 @@ internal static class BlockBuilder
         // Whole multiples, so that means of one length fall into blocks evenly.
         var multiple = Math.Max(1, Math.Ceiling(span / length / rules.Most));
         return length * multiple;
+    }
+
+    private static (double Low, double High) Heights(ReadingTable readings)
+    {
+        const double Least = 0.05;
+        var (low, high) = (double.PositiveInfinity, Least);
+        for (var i = 0; i < readings.Count; i++)
+        {
+            if (!readings.From[i].IsFinite || !readings.To[i].IsFinite)
+                continue;
+            low = Math.Min(low, Math.Min(readings.From[i].Z, readings.To[i].Z));
+            high = Math.Max(high, Math.Max(readings.From[i].Z, readings.To[i].Z));
+        }
+
+        return (Math.Clamp(low, Least, high), high);
     }
 
     // Seconds that the median wind takes over half of the readings' rectangle.

@@ -223,7 +223,7 @@ internal sealed class CandidateMap
         var background = _density.Background;
         var columns = background.Columns;
         var matrix = new double[columns * columns];
-        background.Prior(offset, matrix);
+        background.Prior(offset, matrix, columns);
         var i = 0;
         for (var b = 0; b < _density.Table.Blocks.Count; b++)
         {

@@ -26,8 +26,7 @@ internal sealed class DensityScratch
         Slope = new double[readings];
         Inverse = new double[squares];
         LogDeterminant = new double[blocks.Count];
-        One = new double[most];
-        OneSlope = new double[most];
+        Fields = new(readings);
         Outer = new double[most * 3];
         Half = new double[most * 3];
         Diagonal = new double[most];
@@ -47,8 +46,7 @@ internal sealed class DensityScratch
     internal double[] Slope { get; }
     internal double[] Inverse { get; }
     internal double[] LogDeterminant { get; }
-    internal double[] One { get; }
-    internal double[] OneSlope { get; }
+    internal FieldCache Fields { get; }
     internal double[] Outer { get; }
     internal double[] Half { get; }
     internal double[] Diagonal { get; }

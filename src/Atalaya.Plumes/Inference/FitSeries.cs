@@ -20,7 +20,7 @@ internal static class FitSeries
                 var reading = block.Readings[i];
                 var background = density.Offset(reading.Sensor, scratch.Background) + common;
                 var scale = 1 / Math.Sqrt(Math.Max(scratch.Inverse[scratch.FirstSquare[b] + (i * n) + i], 1e-300));
-                points.Add(new(block.Seconds, reading.Sensor, reading.PartsPerMillion, background + scratch.Signal[scratch.First[b] + i], background, scale));
+                points.Add(new(block.Seconds, reading.Sensor, reading.PartsPerMillion, background + (density.Factor(reading.Sensor, scratch.Background) * scratch.Signal[scratch.First[b] + i]), background, scale));
             }
         }
 

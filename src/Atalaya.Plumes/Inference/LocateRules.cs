@@ -42,7 +42,7 @@ public sealed record LocateRules
     public double RateSpread { get; init; } = 2.3;
 
     /// <summary>Prior odds of a first and of a second source, each beside one fewer.</summary>
-    public double OddsOfOneMore { get; init; } = 0.2;
+    public double OddsOfOneMore { get; init; } = 0.1;
 
     /// <summary>The same of a third and each after it: what a model of steady plumes leaves is taken for them first (METEC, 9 May 21:49; Ginninderra).</summary>
     public double OddsBeyondTwo { get; init; } = 0.05;
@@ -61,6 +61,12 @@ public sealed record LocateRules
 
     /// <summary>Spread of the logarithm of how far sensors' offsets lie apart: from well-kept instruments to such as differ by a fifth (Ginninderra).</summary>
     public double OffsetSpread { get; init; } = 1.2;
+
+    /// <summary>Median spread of the factors by which single sensors read a plume stronger or weaker than it is, always: the instrument groups of Ginninderra come to rates up to 36% apart.</summary>
+    public double SensorFactor { get; init; } = 0.1;
+
+    /// <summary>Spread of the logarithm of that spread.</summary>
+    public double SensorFactorSpread { get; init; } = 0.3;
 
     /// <summary>Degrees of freedom of the errors.</summary>
     public double Freedom { get; init; } = 5;

@@ -5,7 +5,7 @@ namespace Atalaya.Plumes.Inference;
 internal readonly record struct ParameterLayout(int Sources)
 {
     /// <summary>Parameters that all sources share.</summary>
-    internal const int SharedCount = 10;
+    internal const int SharedCount = 11;
 
     internal int Count => (3 * Sources) + SharedCount;
 
@@ -44,4 +44,7 @@ internal readonly record struct ParameterLayout(int Sources)
 
     /// <summary>Power of the distance by which the diffusivity's factor changes.</summary>
     internal int VerticalPower => (3 * Sources) + 9;
+
+    /// <summary>Logarithm of the spread of the sensors' own factors on the plume.</summary>
+    internal int LogGain => (3 * Sources) + 10;
 }

@@ -8,7 +8,8 @@ namespace Atalaya.Plumes.Inference;
 /// <summary>
 /// The logarithm of prior times likelihood of a number of sources, the background marginalised (Laplace, exact for normal errors). The errors of one block
 /// hang together: one turn of the wind and one strength of the plume for all its sensors, besides each sensor's own; their covariance is a diagonal and three
-/// outer products, and a multivariate t keeps blocks that fit nothing from ruling.
+/// outer products, and a multivariate t keeps blocks that fit nothing from ruling. A sensor reads the plume stronger or weaker than it is by a factor of its own
+/// that lasts: its calibration, and what no steady plume over flat ground knows of its place. The factors are linear as the background is, and go with it.
 /// </summary>
 internal sealed class PosteriorDensity
 {
@@ -19,11 +20,19 @@ internal sealed class PosteriorDensity
     private readonly BlockTable _table;
     private readonly BackgroundDesign _background;
     private readonly LocateRules _rules;
+    private readonly double[] _priorMean;
+    private readonly int _gains;
+    private readonly int _columns;
 
     internal PosteriorDensity(BlockTable table, BackgroundDesign background, LocateRules rules, SearchArea area, Readings.Spot? known)
     {
         (_table, _background, _rules, Area, Known) = (table, background, rules, area, known);
-        Start = (double[])background.PriorMean.Clone();
+        // Where a sensor is heard a few times only, its factor cannot be told from the scatter of single readings.
+        _gains = background.OffsetCount > 1 ? table.SensorCount : 0;
+        _columns = background.Columns + _gains;
+        _priorMean = new double[_columns];
+        background.PriorMean.CopyTo(_priorMean, 0);
+        Start = (double[])_priorMean.Clone();
         LogArea = Math.Log(Math.Max(1e-6, (area.East - area.West) * (area.North - area.South)));
     }
 
@@ -48,7 +57,10 @@ internal sealed class PosteriorDensity
     /// <summary>What a sensor reads above the common level, of a solution of the background.</summary>
     internal double Offset(int sensor, ReadOnlySpan<double> background) => background[_background.ColumnOf[sensor]];
 
-    internal DensityScratch NewScratch() => new(_table, _background.Columns);
+    internal DensityScratch NewScratch() => new(_table, _columns);
+
+    /// <summary>How many times stronger than it is a sensor reads the plume, of a solution of the background.</summary>
+    internal double Factor(int sensor, ReadOnlySpan<double> background) => _gains > 0 ? 1 + background[_background.Columns + sensor] : 1;
 
     /// <summary>Log density; negative infinity outside of the area.</summary>
     internal double Log(ParameterLayout layout, ReadOnlySpan<double> p, DensityScratch scratch)
@@ -59,14 +71,17 @@ internal sealed class PosteriorDensity
         Predict(layout, p, scratch);
         Covariances(layout, p, scratch);
         Start.CopyTo(scratch.Background, 0);
-        _background.Prior(Math.Exp(p[layout.LogOffset]), scratch.Prior);
+        _background.Prior(Math.Exp(p[layout.LogOffset]), scratch.Prior, _columns);
+        var gain = Math.Exp(p[layout.LogGain]);
+        for (var g = _background.Columns; g < _columns; g++)
+            scratch.Prior[(g * _columns) + g] = 1 / (gain * gain);
         for (var round = 0; round < 3; round++)
         {
             if (!Reweight(scratch))
                 return double.NegativeInfinity;
         }
 
-        var log = prior + Marginal(scratch) - (_background.OffsetCount * p[layout.LogOffset]);
+        var log = prior + Marginal(scratch) - (_background.OffsetCount * p[layout.LogOffset]) - (_gains * p[layout.LogGain]);
         return double.IsFinite(log) ? log : double.NegativeInfinity;
     }
 
@@ -112,7 +127,8 @@ internal sealed class PosteriorDensity
         6 => (Math.Log(_rules.BlockScatter), _rules.ScatterSpread),
         7 => (Math.Log(_rules.BlockTurnDegrees * Math.PI / 180), _rules.ScatterSpread),
         8 => (Math.Log(_background.UsualOffset), _rules.OffsetSpread),
-        _ => (0, _rules.VerticalPower),
+        9 => (0, _rules.VerticalPower),
+        _ => (Math.Log(_rules.SensorFactor), _rules.SensorFactorSpread),
     };
 
     /// <summary>Signal of all sources together, and its change with the wind's direction, ppm and ppm per radian.</summary>
@@ -123,18 +139,11 @@ internal sealed class PosteriorDensity
         for (var k = 0; k < layout.Sources; k++)
         {
             var rate = Math.Exp(p[ParameterLayout.LogRate(k)]) / SecondsPerHour;
-            var term = Term(layout, p, k);
-            for (var b = 0; b < _table.Blocks.Count; b++)
+            var field = scratch.Fields.Of(_table, scratch.First, Term(layout, p, k));
+            for (var i = 0; i < scratch.Signal.Length; i++)
             {
-                var block = _table.Blocks[b];
-                var n = block.Readings.Length;
-                PlumeField.Block(block, term, scratch.One.AsSpan(0, n), scratch.OneSlope.AsSpan(0, n));
-                var at = scratch.First[b];
-                for (var i = 0; i < n; i++)
-                {
-                    scratch.Signal[at + i] += rate * scratch.One[i];
-                    scratch.Slope[at + i] += rate * scratch.OneSlope[i];
-                }
+                scratch.Signal[i] += rate * field.Signal[i];
+                scratch.Slope[i] += rate * field.Slope[i];
             }
         }
     }
@@ -205,10 +214,10 @@ internal sealed class PosteriorDensity
         }
     }
 
-    // One step of reweighted least squares for the background.
+    // One step of reweighted least squares for the background and the sensors' factors.
     private bool Reweight(DensityScratch scratch)
     {
-        var columns = _background.Columns;
+        var columns = _columns;
         var offsets = _background.OffsetCount;
         var column = _background.ColumnOf;
         var precision = scratch.Precision;
@@ -218,7 +227,7 @@ internal sealed class PosteriorDensity
         {
             var sum = 0.0;
             for (var j = 0; j < columns; j++)
-                sum += precision[(i * columns) + j] * _background.PriorMean[j];
+                sum += precision[(i * columns) + j] * _priorMean[j];
             right[i] = sum;
         }
 
@@ -229,10 +238,13 @@ internal sealed class PosteriorDensity
             var distance = Distance(b, scratch);
             var weight = Temper * (_rules.Freedom + n) / (_rules.Freedom + distance);
             var inverse = scratch.Inverse.AsSpan(scratch.FirstSquare[b], n * n);
+            var signal = scratch.Signal.AsSpan(scratch.First[b], n);
+            var (knot, f) = (offsets + _background.LowerKnot[b], _background.Fraction[b]);
             double all = 0, allData = 0;
             for (var i = 0; i < n; i++)
             {
                 var s = column[readings[i].Sensor];
+                var gain = _gains > 0 && signal[i] != 0 ? _background.Columns + readings[i].Sensor : -1;
                 double rowSum = 0, data = 0;
                 for (var j = 0; j < n; j++)
                 {
@@ -240,15 +252,24 @@ internal sealed class PosteriorDensity
                     precision[(s * columns) + column[readings[j].Sensor]] += value;
                     rowSum += value;
                     data += value * scratch.Clean[j];
+                    if (gain < 0)
+                        continue;
+                    var change = signal[i] * value;
+                    precision[(gain * columns) + column[readings[j].Sensor]] += change;
+                    precision[(gain * columns) + _background.Columns + readings[j].Sensor] += change * signal[j];
                 }
 
                 right[s] += data;
                 all += rowSum;
                 allData += data;
-                AddKnots(precision, columns, s, offsets + _background.LowerKnot[b], _background.Fraction[b], rowSum);
+                AddKnots(precision, columns, s, knot, f, rowSum);
+                if (gain < 0)
+                    continue;
+                right[gain] += signal[i] * data;
+                precision[(gain * columns) + knot] += (1 - f) * signal[i] * rowSum;
+                precision[(gain * columns) + knot + 1] += f * signal[i] * rowSum;
             }
 
-            var (knot, f) = (offsets + _background.LowerKnot[b], _background.Fraction[b]);
             right[knot] += (1 - f) * allData;
             right[knot + 1] += f * allData;
             precision[(knot * columns) + knot] += (1 - f) * (1 - f) * all;
@@ -263,7 +284,7 @@ internal sealed class PosteriorDensity
         return true;
     }
 
-    // Only the lower triangle is read: knots stand below sensors.
+    // Only the lower triangle is read: knots stand below sensors, factors below both.
     private static void AddKnots(double[] precision, int columns, int sensor, int knot, double fraction, double value)
     {
         precision[(knot * columns) + sensor] += (1 - fraction) * value;
@@ -282,6 +303,8 @@ internal sealed class PosteriorDensity
         {
             scratch.Clean[i] = readings[i].PartsPerMillion - scratch.Signal[at + i];
             scratch.Residual[i] = scratch.Clean[i] - scratch.Background[_background.ColumnOf[readings[i].Sensor]] - common;
+            if (_gains > 0)
+                scratch.Residual[i] -= scratch.Background[_background.Columns + readings[i].Sensor] * scratch.Signal[at + i];
         }
 
         var sum = 0.0;
@@ -314,12 +337,12 @@ internal sealed class PosteriorDensity
         }
 
         log *= Temper;
-        var columns = _background.Columns;
+        var columns = _columns;
         for (var i = 0; i < columns; i++)
         {
-            var off = scratch.Background[i] - _background.PriorMean[i];
+            var off = scratch.Background[i] - _priorMean[i];
             for (var j = 0; j < columns; j++)
-                log -= 0.5 * off * scratch.Prior[(i * columns) + j] * (scratch.Background[j] - _background.PriorMean[j]);
+                log -= 0.5 * off * scratch.Prior[(i * columns) + j] * (scratch.Background[j] - _priorMean[j]);
         }
 
         return log - (0.5 * Cholesky.LogDeterminant(scratch.Precision, columns));

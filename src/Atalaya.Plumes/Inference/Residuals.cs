@@ -46,7 +46,7 @@ internal static class Residuals
                 var at = scratch.First[b] + i;
                 var n = block.Readings.Length;
                 var scale = 1 / Math.Sqrt(Math.Max(scratch.Inverse[scratch.FirstSquare[b] + (i * n) + i], 1e-300));
-                var standard = Math.Clamp((reading.PartsPerMillion - scratch.Signal[at] - density.Offset(reading.Sensor, scratch.Background) - common) / scale, -4, 4);
+                var standard = Math.Clamp((reading.PartsPerMillion - (density.Factor(reading.Sensor, scratch.Background) * scratch.Signal[at]) - density.Offset(reading.Sensor, scratch.Background) - common) / scale, -4, 4);
                 if (double.IsFinite(last[reading.Sensor]) && block.Seconds - lastSeconds[reading.Sensor] < 1.5 * block.Duration)
                 {
                     product += standard * last[reading.Sensor];

@@ -54,7 +54,7 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
             starts.Add(together);
         var peaks = new Mode[starts.Count];
         Parallel.For(0, starts.Count, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
-            peaks[i] = Peak(layout, starts[i], 25));
+            peaks[i] = Peak(layout, starts[i], 50));
         return new(layout, Distinct(layout, peaks));
     }
 
@@ -63,7 +63,7 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
     {
         var peaks = new Mode[found.Modes.Count];
         Parallel.For(0, peaks.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
-            peaks[i] = Peak(found.Layout, (double[])found.Modes[i].Centre.Clone(), 15));
+            peaks[i] = Peak(found.Layout, (double[])found.Modes[i].Centre.Clone(), 30));
         return new(found.Layout, Distinct(found.Layout, peaks));
     }
 
@@ -73,7 +73,7 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
         var pairs = (from a in Enumerable.Range(0, found.Layout.Sources) from b in Enumerable.Range(a + 1, found.Layout.Sources - a - 1) select (a, b)).ToArray();
         var peaks = new Mode[pairs.Length];
         Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
-            peaks[i] = Peak(before.Layout, AsOne(found.Layout, found.Modes[0].Centre, before.Layout, pairs[i].a, pairs[i].b), 40));
+            peaks[i] = Peak(before.Layout, AsOne(found.Layout, found.Modes[0].Centre, before.Layout, pairs[i].a, pairs[i].b), 60));
         return new(before.Layout, Distinct(before.Layout, before.Modes.Concat(peaks)));
     }
 

@@ -4,7 +4,8 @@ namespace Atalaya.Plumes.Readings;
 /// <param name="Symbol">Lower-case symbol, as in column names: <c>ch4</c>.</param>
 /// <param name="MolarMassGramsPerMole">Molar mass in g/mol (IUPAC atomic weights, 2021).</param>
 /// <param name="BackgroundPartsPerMillion">Usual mole fraction in clean air in ppm; only a plausibility check rests on it.</param>
-public sealed record Gas(string Symbol, double MolarMassGramsPerMole, double BackgroundPartsPerMillion)
+/// <param name="DepositionMetresPerSecond">Speed in m/s with which grass takes the gas up (Sehmel 1980); 0 for gases that are hardly taken up, and for those of which it is not known here.</param>
+public sealed record Gas(string Symbol, double MolarMassGramsPerMole, double BackgroundPartsPerMillion, double DepositionMetresPerSecond = 0)
 {
     private const double GasConstant = 8.314462618;
 
@@ -17,7 +18,7 @@ public sealed record Gas(string Symbol, double MolarMassGramsPerMole, double Bac
         Methane,
         new("co2", 44.009, 425),
         new("co", 28.010, 0.1),
-        new("so2", 64.066, 0.001),
+        new("so2", 64.066, 0.001, 0.01),
         new("nh3", 17.031, 0.005),
         new("h2s", 34.081, 0.0005),
         new("n2o", 44.013, 0.338),
