@@ -61,7 +61,7 @@ internal sealed class OfficerDesk : IDisposable
         {
             var passphrase = Passphrase.Get(context, passphraseFile, isNew: false);
             var folder = NodeFolder.Open(path);
-            var signer = NodeFolder.OfficerNames.Contains(officer) ? folder.OpenOfficer(officer, passphrase) : OfficerFile.Open(officer, passphrase);
+            var signer = folder.OpenSigner(officer, passphrase);
             CryptographicOperations.ZeroMemory(passphrase);
             return new(folder, signer, context.Terminal.Clock, context.Cancellation);
         }

@@ -1,32 +1,45 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text;
 using Atalaya.Cli.Language;
 using Atalaya.Cli.Screen;
 using Atalaya.Node.Engine;
 using Atalaya.Node.Exchange;
 using Atalaya.Node.Folders;
+using Atalaya.Node.Http;
 
 namespace Atalaya.Cli.Commands;
 
-/// <summary><c>node export</c> and <c>node import</c>: the bytes of the wire as files, across an air gap. The node must not be running.</summary>
+/// <summary>
+/// <c>node export</c> and <c>node import</c>: the bytes of the wire as files, across an air gap. A running node is asked, by an officer's signature, for what it
+/// was told of its log counts until it stops; the folder of one that does not run is opened.
+/// </summary>
 internal static class NodeFileCommands
 {
     /// <summary><c>node export</c>.</summary>
     public static Command Export(CommandContext context)
     {
-        var (folder, phrase) = (NodeCommand.Folder(context), NodeCommand.Phrase(context));
+        var common = new Common(context);
         var after = new Option<long>("--after") { Description = NodeCommand.Say(context, "opt.after"), HelpName = "N" };
         var known = new Option<bool>("--known") { Description = NodeCommand.Say(context, "opt.known") };
         var output = new Option<string>("--out") { Description = NodeCommand.Say(context, "opt.out"), HelpName = "F", Required = true };
-        var command = new Command("export", NodeCommand.Say(context, "export")) { folder, after, known, output, phrase };
-        command.SetAction(parsed => With(context, parsed.GetRequiredValue(folder), parsed.GetValue(phrase), engine =>
+        var command = common.AddTo(new("export", NodeCommand.Say(context, "export")) { after, known, output });
+        command.SetAction(parsed => NodeCommand.Guard(context, () =>
         {
-            if (parsed.GetValue(after) < 0)
-                throw new CommandException(ExitCode.Usage, "bad-after", parsed.GetValue(after));
-            // Only what a signed head covers is taken from a file, so the log is padded to one first.
-            engine.PublishNow();
-            var parcel = parsed.GetValue(known) ? engine.Known(engine.Settings.Rules.FileLife) : engine.ParcelAfter((ulong)parsed.GetValue(after), engine.Settings.Rules.FileLife);
-            Write(parsed.GetRequiredValue(output), parcel.ToBytes());
+            var first = parsed.GetValue(after) is >= 0 and var number ? (ulong)number : throw new CommandException(ExitCode.Usage, "bad-after", parsed.GetValue(after));
+            var answer = common.Ask(
+                parsed,
+                link => parsed.GetValue(known) ? link.KnownAsync(context.Cancellation) : link.ParcelAsync(first, context.Cancellation),
+                engine =>
+                {
+                    // Only what a signed head covers is taken from a file, so the log is padded to one first.
+                    engine.PublishNow();
+                    var life = engine.Settings.Rules.FileLife;
+                    return new(200, (parsed.GetValue(known) ? engine.Known(life) : engine.ParcelAfter(first, life)).ToBytes());
+                });
+            if (answer.Status != 200 || Parcel.Read(answer.Body) is not { } parcel)
+                return Refused(context, "not-exported", parsed.GetRequiredValue(output), answer);
+            Write(parsed.GetRequiredValue(output), answer.Body);
             new Sheet(context.Terminal).Say(context.Wording.Text(TextArea.Node, "exported", parsed.GetRequiredValue(output), parcel.First, parcel.Frames.Count(static f => f.Kind != FrameKind.Head)));
             return ExitCode.Done;
         }));
@@ -36,42 +49,85 @@ internal static class NodeFileCommands
     /// <summary><c>node import</c>.</summary>
     public static Command Import(CommandContext context)
     {
-        var (folder, phrase) = (NodeCommand.Folder(context), NodeCommand.Phrase(context));
+        var common = new Common(context);
         var file = new Argument<string>("FILE") { Description = NodeCommand.Say(context, "arg.file") };
-        var command = new Command("import", NodeCommand.Say(context, "import")) { folder, file, phrase };
-        command.SetAction(parsed => With(context, parsed.GetRequiredValue(folder), parsed.GetValue(phrase), engine =>
+        var command = common.AddTo(new("import", NodeCommand.Say(context, "import")) { file });
+        command.SetAction(parsed => NodeCommand.Guard(context, () =>
         {
             var path = parsed.GetRequiredValue(file);
             if (!File.Exists(path) || new FileInfo(path).Length > Parcel.MostBytes)
                 throw new CommandException(ExitCode.NothingUsable, "no-such-path", path);
-            var answer = engine.Import(File.ReadAllBytes(path));
-            var sheet = new Sheet(context.Terminal);
-            if (answer.Status != 200)
+            var bytes = File.ReadAllBytes(path);
+            var answer = common.Ask(parsed, link => link.ImportAsync(bytes, context.Cancellation), engine =>
             {
-                context.Terminal.Error.WriteLine("atalaya: " + context.Wording.Text(TextArea.Node, "not-imported", path, answer.Status, Encoding.ASCII.GetString(answer.Body.Span).Trim()));
-                return ExitCode.NothingUsable;
-            }
-
+                var taken = engine.Import(bytes);
+                return new(taken.Status, taken.Body);
+            });
+            if (answer.Status != 200)
+                return Refused(context, "not-imported", path, answer);
             if (answer.Body.Length > 0)
-                Write(path + ".receipt", answer.Body.ToArray());
-            sheet.Say(context.Wording.Text(TextArea.Node, answer.Body.Length > 0 ? "imported" : "noted", path, engine.PeerSizes.Verified, path + ".receipt"));
+                Write(path + ".receipt", answer.Body);
+            new Sheet(context.Terminal).Say(context.Wording.Text(TextArea.Node, answer.Body.Length > 0 ? "imported" : "noted", path, path + ".receipt"));
             return ExitCode.Done;
         }));
         return command;
     }
 
-    private static int With(CommandContext context, string path, string? phrase, Func<NodeEngine, int> act) => NodeCommand.Guard(context, () =>
+    private static int Refused(CommandContext context, string key, string path, LinkAnswer answer)
     {
-        var folder = NodeFolder.Open(path);
-        _ = folder.Settings();
-        using var ring = folder.OpenKeys(Passphrase.Get(context, phrase, isNew: false));
-        using var storage = folder.OpenStorage();
-        return act(folder.OpenEngine(storage, ring.Keys, context.Terminal.Clock));
-    });
+        context.Terminal.Error.WriteLine("atalaya: " + context.Wording.Text(TextArea.Node, key, path, answer.Status, Encoding.ASCII.GetString(answer.Body.Span).Trim()));
+        return ExitCode.NothingUsable;
+    }
 
-    private static void Write(string path, byte[] bytes)
+    private static void Write(string path, ReadOnlyMemory<byte> bytes)
     {
-        File.WriteAllBytes(path + ".part", bytes);
+        File.WriteAllBytes(path + ".part", bytes.Span);
         File.Move(path + ".part", path, overwrite: true);
+    }
+
+    // Folder, passphrase and officer: what both commands ask.
+    private sealed class Common(CommandContext context)
+    {
+        private readonly Option<string> folder = NodeCommand.Folder(context);
+        private readonly Option<string?> phrase = NodeCommand.Phrase(context);
+        private readonly Option<string> officer = new("--as") { Description = NodeCommand.Say(context, "opt.as"), HelpName = "OFFICER|FILE", DefaultValueFactory = static _ => "observer" };
+
+        public Command AddTo(Command command)
+        {
+            command.Add(folder);
+            command.Add(officer);
+            command.Add(phrase);
+            return command;
+        }
+
+        public LinkAnswer Ask(ParseResult parsed, Func<OfficerLink, Task<LinkAnswer>> running, Func<NodeEngine, LinkAnswer> stopped)
+        {
+            var node = NodeFolder.Open(parsed.GetRequiredValue(folder));
+            _ = node.Settings();
+            var passphrase = Passphrase.Get(context, parsed.GetValue(phrase), isNew: false);
+            try
+            {
+                // Whoever has the folder to himself needs no officer's key: there is no node to ask.
+                if (node.TryOpenStorage() is { } storage)
+                {
+                    using (storage)
+                    using (var ring = node.OpenKeys(passphrase))
+                        return stopped(node.OpenEngine(storage, ring.Keys, context.Terminal.Clock));
+                }
+
+                using var signer = node.OpenSigner(parsed.GetRequiredValue(officer), passphrase);
+                using var link = new OfficerLink(node, signer, context.Terminal.Clock);
+                var answer = running(link).GetAwaiter().GetResult();
+                return answer.Status is 401 or 403 && answer.Body.Length == 0 ? throw new CommandException(ExitCode.Usage, "accord-not-let-in", node.File.Listen) : answer;
+            }
+            catch (LinkException)
+            {
+                throw new CommandException(ExitCode.Storage, "accord-unreached", node.File.Listen, node.Path);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(passphrase);
+            }
+        }
     }
 }

@@ -42,7 +42,7 @@ public sealed partial class NodeEngine
             return No(NodeRefusal.StorageFailed);
         if (_own.Log.Refusal != LogRefusal.None)
             return No(_own.Log.Refusal == LogRefusal.StorageFailed ? NodeRefusal.StorageFailed : NodeRefusal.Halted);
-        var ruling = Rule(record, sealedRecord);
+        var (ruling, state) = Rule(record, sealedRecord);
         if (ruling.Effect == RecordEffect.Refused)
             return No(NodeRefusal.BreaksRule, ruling);
         if (!IsConfirmed)
@@ -54,14 +54,20 @@ public sealed partial class NodeEngine
         var at = _own.Size;
         var refusal = Write(() => _own.Append([opening], Now));
         _urgent |= TakesLeaveAway(record);
-        return refusal == LogRefusal.None ? new(NodeRefusal.None, sealedRecord.Digest, at, Folded().RulingOf(sealedRecord.Digest), null) : No(NodeRefusal.Halted);
+        if (refusal != LogRefusal.None)
+            return No(NodeRefusal.Halted);
+
+        // The fold that judged it is the fold with it: it stands where it was tried.
+        if (_own.Places[opening.Hash] == at)
+            (_state, _foldedAt) = (state, _own.Changes + _peer.Changes);
+        return new(NodeRefusal.None, sealedRecord.Digest, at, Folded().RulingOf(sealedRecord.Digest), null);
     }
 
-    private Ruling Rule(AccordRecord record, SealedRecord sealedRecord)
+    private (Ruling Ruling, AccordState State) Rule(AccordRecord record, SealedRecord sealedRecord)
     {
         var candidate = new LoggedRecord(_settings.Own.State, (long)_own.Size, sealedRecord.Digest, sealedRecord.Envelope.Signer, record);
         var state = AccordState.Fold(_settings.Terms, Logged().Append(candidate));
-        return state.Rulings.First(r => r.Record == candidate.Digest && r.Signer == candidate.Signer);
+        return (state.Rulings.First(r => r.Record == candidate.Digest && r.Signer == candidate.Signer), state);
     }
 
     private bool IsCleared(MissionState move) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Atalaya.Accords.Envelopes;
 using Atalaya.Accords.Log;
 using Atalaya.Accords.Records;
@@ -17,6 +18,7 @@ namespace Atalaya.Node.Engine;
 public sealed partial class NodeEngine
 {
     private const string MarkPath = "node";
+    private const string Version = "1";
     private readonly Lock _gate = new();
     private readonly NodeSettings _settings;
     private readonly NodeKeys _keys;
@@ -52,7 +54,7 @@ public sealed partial class NodeEngine
         foreach (var fork in _witness.Forks)
             KeepFork(fork);
         if (create)
-            WholeFile.Place(_stateFiles, MarkPath, "1\n"u8);
+            WholeFile.Place(_stateFiles, MarkPath, Encoding.ASCII.GetBytes(Version + "\n"));
     }
 
     /// <summary>This node's time.</summary>
@@ -119,10 +121,15 @@ public sealed partial class NodeEngine
     /// <exception cref="NodeDamageException">Other files are not.</exception>
     /// <exception cref="InvalidOperationException">There is no node.</exception>
     public static NodeEngine Open(ILogStorage storage, NodeSettings settings, NodeKeys keys, TimeProvider clock, RandomFill random) =>
-        IsMade(storage) ? new(storage, settings, keys, clock, random, create: false) : throw new InvalidOperationException("No node is here.");
+        !IsMade(storage) ? throw new InvalidOperationException("No node is here.")
+        : IsKnown(storage) ? new(storage, settings, keys, clock, random, create: false)
+        : throw new InvalidOperationException("The node here is of another version.");
 
     /// <summary>Whether a storage holds a node whose making was completed.</summary>
     public static bool IsMade(ILogStorage storage) => new StoragePart(storage, "state").Read(MarkPath) is not null;
+
+    /// <summary>Whether a storage that holds a node is in a form that this program knows. One of another version is neither read nor changed.</summary>
+    public static bool IsKnown(ILogStorage storage) => new StoragePart(storage, "state").Read(MarkPath) is { } mark && Encoding.ASCII.GetString(mark) == Version + "\n";
 
     /// <summary>Every record that is held, with its places; what <see cref="State"/> is folded from.</summary>
     public IReadOnlyList<LoggedRecord> Records()

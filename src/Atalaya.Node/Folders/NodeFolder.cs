@@ -26,6 +26,8 @@ public enum FolderFault
     WrongPeer,
     /// <summary>The address is none.</summary>
     BadAddress,
+    /// <summary>Another version of the program wrote its data.</summary>
+    OtherVersion,
 }
 
 /// <summary>A folder that cannot be used.</summary>
@@ -176,13 +178,32 @@ public sealed class NodeFolder
     /// <exception cref="KeyFileException">There is none, or the passphrase is another.</exception>
     public OfficerSigner OpenOfficer(string name, ReadOnlySpan<byte> passphrase) => OfficerFile.Open(At(System.IO.Path.Combine("officers", name + ".key")), passphrase);
 
+    /// <summary>Opens the key of a founding officer by his name, or a key file.</summary>
+    /// <exception cref="KeyFileException">There is none, or the passphrase is another.</exception>
+    public OfficerSigner OpenSigner(string officerOrFile, ReadOnlySpan<byte> passphrase) =>
+        OfficerNames.Contains(officerOrFile) ? OpenOfficer(officerOrFile, passphrase) : OfficerFile.Open(officerOrFile, passphrase);
+
     /// <summary>Takes the node's files for this process.</summary>
     /// <exception cref="IOException">Another process has them.</exception>
     public FileLogStorage OpenStorage() => new(At("data"));
 
+    /// <summary>The same; null where another process has them: the node runs.</summary>
+    public FileLogStorage? TryOpenStorage()
+    {
+        try
+        {
+            return OpenStorage();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Opens the engine, or makes it where there is none yet.</summary>
+    /// <exception cref="FolderException">Another version of the program wrote it.</exception>
     public NodeEngine OpenEngine(ILogStorage storage, NodeKeys keys, TimeProvider clock) => NodeEngine.IsMade(storage)
-        ? NodeEngine.Open(storage, Settings(), keys, clock, RandomNumberGenerator.Fill)
+        ? !NodeEngine.IsKnown(storage) ? throw new FolderException(Path, FolderFault.OtherVersion) : NodeEngine.Open(storage, Settings(), keys, clock, RandomNumberGenerator.Fill)
         : NodeEngine.Create(storage, Settings(), keys, clock, RandomNumberGenerator.Fill);
 
     private static string Word(OfficerRole role) => role.ToString().ToLowerInvariant();

@@ -19,7 +19,8 @@ public sealed class HttpLink : IPeerLink, IDisposable
     /// <param name="address"><c>host:port</c>.</param>
     /// <param name="pin">SHA-256 of the other's public key.</param>
     /// <param name="own">The certificate that we show; null for none.</param>
-    public HttpLink(string address, string pin, X509Certificate2? own)
+    /// <param name="mostBytes">The longest answer that is taken.</param>
+    public HttpLink(string address, string pin, X509Certificate2? own, int mostBytes = Parcel.MostBytes)
     {
         var handler = new SocketsHttpHandler
         {
@@ -41,7 +42,7 @@ public sealed class HttpLink : IPeerLink, IDisposable
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => own;
         }
 
-        _client = new(handler) { BaseAddress = new Uri($"https://{address}/"), Timeout = Patience, MaxResponseContentBufferSize = Parcel.MostBytes, DefaultRequestVersion = HttpVersion.Version11 };
+        _client = new(handler) { BaseAddress = new Uri($"https://{address}/"), Timeout = Patience, MaxResponseContentBufferSize = mostBytes, DefaultRequestVersion = HttpVersion.Version11 };
     }
 
     /// <inheritdoc/>

@@ -144,6 +144,9 @@ public sealed class NodeServer : IAsyncDisposable
         WitnessServer.MapWitness(app, Audience.Peer, body => Engine.AddCheckpoint(body.Span), Engine.Cosigned, origin => Engine.Forks.Where(f => f.Origin == origin), [_folder.Settings().Peer.Origin, _folder.Origin]);
         app.MapPost("/officer/v1/records", Submit).WithMetadata(new AudienceMark(Audience.Officer));
         app.MapGet("/officer/v1/records", Records).WithMetadata(new AudienceMark(Audience.Officer));
+        app.MapGet("/officer/v1/parcel", Export).WithMetadata(new AudienceMark(Audience.Officer));
+        app.MapPost("/officer/v1/parcel", Import).WithMetadata(new AudienceMark(Audience.Officer));
+        app.MapGet("/officer/v1/known", context => Serving.Say(context, 200, Parcel.MediaType, Engine.Known(Engine.Settings.Rules.FileLife).ToBytes())).WithMetadata(new AudienceMark(Audience.Officer));
         app.MapGet("/officer/v1/status", Status).WithMetadata(new AudienceMark(Audience.Officer));
     }
 
@@ -202,6 +205,28 @@ public sealed class NodeServer : IAsyncDisposable
         };
         var json = JsonSerializer.SerializeToUtf8Bytes(new SubmissionAnswer(submission), SubmissionAnswer.Options);
         await Serving.Say(context, status, "application/json", json).ConfigureAwait(false);
+        Wake();
+    }
+
+    // Only what a signed head covers is taken from a file, so the log is padded to one first.
+    private Task Export(HttpContext context)
+    {
+        if (!ulong.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after))
+            return Serving.Say(context, 400, PlainText, "after\n"u8.ToArray());
+        Engine.PublishNow();
+        return Serving.Say(context, 200, Parcel.MediaType, Engine.ParcelAfter(after, Engine.Settings.Rules.FileLife).ToBytes());
+    }
+
+    private async Task Import(HttpContext context)
+    {
+        if (await Serving.BodyOf(context, Parcel.MostBytes).ConfigureAwait(false) is not { } body)
+        {
+            await Serving.Say(context, 413, PlainText, default).ConfigureAwait(false);
+            return;
+        }
+
+        var answer = Engine.Import(body);
+        await Serving.Say(context, answer.Status, answer.ContentType, answer.Body).ConfigureAwait(false);
         Wake();
     }
 

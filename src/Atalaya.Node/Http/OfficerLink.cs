@@ -1,3 +1,4 @@
+using System.Globalization;
 using Atalaya.Accords.Envelopes;
 using Atalaya.Node.Exchange;
 using Atalaya.Node.Folders;
@@ -23,7 +24,7 @@ public sealed class OfficerLink : IDisposable
     /// <param name="pin">Pin of the node's key on the wire.</param>
     /// <param name="signer">The officer.</param>
     /// <param name="clock">The clock.</param>
-    public OfficerLink(string address, string pin, IOfficerSigner signer, TimeProvider clock) => (_link, _signer, _clock) = (new(address, pin, null), signer, clock);
+    public OfficerLink(string address, string pin, IOfficerSigner signer, TimeProvider clock) => (_link, _signer, _clock) = (new(address, pin, null, int.MaxValue), signer, clock);
 
     /// <summary>Submits a sealed record.</summary>
     /// <exception cref="LinkException">The node is not reached.</exception>
@@ -36,6 +37,18 @@ public sealed class OfficerLink : IDisposable
     /// <summary>How the node is: <see cref="NodeStatus"/>.</summary>
     /// <exception cref="LinkException">The node is not reached.</exception>
     public Task<LinkAnswer> StatusAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Get, "/officer/v1/status", default, cancellation);
+
+    /// <summary>A parcel for an air gap: the log from a leaf on, padded to a signed head first.</summary>
+    /// <exception cref="LinkException">The node is not reached.</exception>
+    public Task<LinkAnswer> ParcelAsync(ulong after, CancellationToken cancellation) => SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/officer/v1/parcel?after={after}"), default, cancellation);
+
+    /// <summary>A parcel with what the node knows of the other side's log.</summary>
+    /// <exception cref="LinkException">The node is not reached.</exception>
+    public Task<LinkAnswer> KnownAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Get, "/officer/v1/known", default, cancellation);
+
+    /// <summary>Hands over a file that came across an air gap. Gives the node's receipt, or nothing where there is nothing to acknowledge.</summary>
+    /// <exception cref="LinkException">The node is not reached.</exception>
+    public Task<LinkAnswer> ImportAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation) => SendAsync(HttpMethod.Post, "/officer/v1/parcel", file, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _link.Dispose();

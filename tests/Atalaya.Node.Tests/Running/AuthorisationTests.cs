@@ -54,6 +54,9 @@ public sealed class AuthorisationTests(TwoFolders folders) : IDisposable
             ("GET", $"/witness/{WitnessServer.PathName(us.Origin)}/forks", [], "proofs of forks"),
             ("POST", "/officer/v1/records", lone, "a record (422: an approval of nothing; 503: not confirmed yet)"),
             ("GET", "/officer/v1/records", [], "all records"),
+            ("GET", "/officer/v1/parcel?after=0", [], "a parcel for an air gap"),
+            ("GET", "/officer/v1/known", [], "what is held of the other side's log, for an air gap"),
+            ("POST", "/officer/v1/parcel", empty, "a file that came across an air gap"),
             ("GET", "/officer/v1/status", [], "how the node is"),
             ("GET", "/nothing/here", [], "no endpoint"),
         ];
