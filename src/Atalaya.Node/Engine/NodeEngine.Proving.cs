@@ -23,6 +23,7 @@ public sealed partial class NodeEngine
     private Instant? _ahead;
     private long _heads;
     private (long Changes, long Heads, ulong Verified) _provenAt = (-1, 0, 0);
+    private Instant _awaitsUntil = Instant.MinValue;
 
     /// <summary>Proofs of forks, of either log, that were met.</summary>
     public IReadOnlyList<ForkProof> Forks
@@ -46,6 +47,16 @@ public sealed partial class NodeEngine
     {
         lock (_gate)
             return Check(flight, at ?? Now);
+    }
+
+    /// <summary>Whether a grant of the other side stands here that no cosigned head covers yet, and its window is not over.</summary>
+    internal bool AwaitsHead
+    {
+        get
+        {
+            lock (_gate)
+                return Now < _awaitsUntil;
+        }
     }
 
     /// <summary>Takes what a witness last cosigned of the other side's log, and sets it against what came from there.</summary>
@@ -151,9 +162,12 @@ public sealed partial class NodeEngine
         if (_failed || seen == _provenAt)
             return;
         _provenAt = seen;
+        _awaitsUntil = Instant.MinValue;
         foreach (var flight in Folded().Flights(Now))
         {
-            if (flight.Grant is { } grant && !_grants.ContainsKey(grant.Decision) && Prove(grant) is { } held && held.ToEvidence(_settings) is { } evidence)
+            if (flight.Grant is not { } grant || _grants.ContainsKey(grant.Decision))
+                continue;
+            if (Prove(grant) is { } held && held.ToEvidence(_settings) is { } evidence)
             {
                 Write(() =>
                 {
@@ -162,6 +176,10 @@ public sealed partial class NodeEngine
                     return true;
                 });
                 _grants[grant.Decision] = (held, evidence);
+            }
+            else if (HostOrigin(grant) == _settings.Peer.Origin)
+            {
+                _awaitsUntil = Instant.Max(_awaitsUntil, grant.Window.End);
             }
         }
     }

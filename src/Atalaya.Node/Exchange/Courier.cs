@@ -14,6 +14,7 @@ namespace Atalaya.Node.Exchange;
 public sealed class Courier(NodeEngine engine, IPeerLink? peer, IReadOnlyDictionary<NoteVerifierKey, IWitnessLink> thirds)
 {
     private readonly Dictionary<string, Instant> _notBefore = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unreached = new(StringComparer.Ordinal);
 
     private NodeRules Rules => engine.Settings.Rules;
 
@@ -37,7 +38,13 @@ public sealed class Courier(NodeEngine engine, IPeerLink? peer, IReadOnlyDiction
         engine.Settle();
         await Try("pull", Rules.PullEvery, () => PullAsync(cancellation)).ConfigureAwait(false);
         foreach (var (seat, link) in thirds)
+        {
+            // A clearance waits for the head that covers it: it is asked for in each round, unless the witness was not reached just now.
+            if (engine.AwaitsHead && !_unreached.Contains("view " + seat.Name))
+                _notBefore.Remove("view " + seat.Name);
             await Try("view " + seat.Name, Rules.PullEvery, () => CompareAsync(seat, link, cancellation)).ConfigureAwait(false);
+        }
+
         engine.Settle();
     }
 
@@ -54,9 +61,11 @@ public sealed class Courier(NodeEngine engine, IPeerLink? peer, IReadOnlyDiction
                 _notBefore[step] = now + wait;
             else
                 _notBefore.Remove(step);
+            _unreached.Remove(step);
         }
         catch (LinkException)
         {
+            _unreached.Add(step);
             _notBefore[step] = now + Rules.RetryAfter;
         }
     }
