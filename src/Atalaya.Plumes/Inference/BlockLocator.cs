@@ -108,14 +108,15 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
                 found[k - 1] = search.Merged(next, found[k - 1]);
             found.Add(next);
             var mass = LogPosterior(next.LogMass, k) + LogFactorial(k);
-            if (mass < best - GiveUp || mass < LogPosterior(found[0].LogMass, 0) || request.KnownPlace is not null)
+            // One source between two may be hardly better than none, so a second is always tried.
+            if (request.KnownPlace is not null || (k > 1 && (mass < best - GiveUp || mass < LogPosterior(found[0].LogMass, 0))))
                 return;
             best = Math.Max(best, mass);
         }
     }
 
     private double LogPosterior(double logEvidence, int sources) =>
-        (calibration.Evidence * logEvidence) + (Math.Min(sources, 2) * Math.Log(rules.OddsOfOneMore)) + (Math.Max(sources - 2, 0) * Math.Log(rules.OddsBeyondTwo));
+        (calibration.Evidence * logEvidence) + (sources > 0 ? Math.Log(rules.OddsOfOne) : 0) + (sources > 1 ? Math.Log(rules.OddsOfSecond) : 0) + (Math.Max(sources - 2, 0) * Math.Log(rules.OddsBeyondTwo));
 
     private static double LogFactorial(int k) => MathNet.Numerics.SpecialFunctions.FactorialLn(k);
 

@@ -41,8 +41,11 @@ public sealed record LocateRules
     /// <summary>Spread of the logarithm of the rate: a factor of ten to either side within one spread.</summary>
     public double RateSpread { get; init; } = 2.3;
 
-    /// <summary>Prior odds of a first and of a second source, each beside one fewer.</summary>
-    public double OddsOfOneMore { get; init; } = 0.1;
+    /// <summary>Prior odds of one source beside none.</summary>
+    public double OddsOfOne { get; init; } = 0.1;
+
+    /// <summary>The same of a second beside one: sites that leak at one place often leak at another. At this no real release of one source changes its number (eval/results/plumes.md).</summary>
+    public double OddsOfSecond { get; init; } = 0.3;
 
     /// <summary>The same of a third and each after it: what a model of steady plumes leaves is taken for them first (METEC, 9 May 21:49; Ginninderra).</summary>
     public double OddsBeyondTwo { get; init; } = 0.05;
