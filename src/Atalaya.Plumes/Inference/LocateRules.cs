@@ -44,7 +44,7 @@ public sealed record LocateRules
     /// <summary>Prior odds of one source beside none.</summary>
     public double OddsOfOne { get; init; } = 0.1;
 
-    /// <summary>The same of a second beside one: sites that leak at one place often leak at another. At this no real release of one source changes its number (eval/results/plumes.md).</summary>
+    /// <summary>The same of a second beside one: sites that leak at one place often leak at another. Chosen on the first 100 simulated pairs at Chilbolton; of 21 real releases of one source that were placed it makes two more into two.</summary>
     public double OddsOfSecond { get; init; } = 0.3;
 
     /// <summary>The same of a third and each after it: what a model of steady plumes leaves is taken for them first (METEC, 9 May 21:49; Ginninderra).</summary>
