@@ -26,8 +26,12 @@ public sealed class EngineTests : IDisposable
     [Fact]
     public void A_flight_counts_as_cleared_only_with_decision_approval_proofs_and_the_third_witnesss_cosignature()
     {
-        var (request, grant) = Grant();
+        Guide();
+        _history.World.Block("US", "W");
+        var (request, grant) = Grant(guide: false);
+        Wait(10);
         Assert.Contains(ClearanceGap.NoProof, Us.IsCleared(request).Gaps);
+        _history.World.Heal();
         Wait(30);
         Assert.True(Us.IsCleared(request).IsCleared);
         Assert.True(Us.Evidence(grant)!.Head.Note.TryVerify([SimWitness.Verifier], out _, out _));
