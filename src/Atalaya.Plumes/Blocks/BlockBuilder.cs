@@ -1,3 +1,4 @@
+using Atalaya.Plumes.Dispersion;
 using Atalaya.Plumes.Readings;
 using Atalaya.Plumes.Winds;
 
@@ -8,7 +9,7 @@ internal static class BlockBuilder
 {
     private const double NoTime = 1;
 
-    internal static BlockTable Build(ReadingTable readings, WindTable wind, Gas gas, BlockRules rules, int threads, CancellationToken cancellation)
+    internal static BlockTable Build(ReadingTable readings, WindTable wind, Gas gas, BlockRules rules, int threads, CancellationToken cancellation, Spot? known = null)
     {
         var series = readings.Gases.First(g => g.Gas.Symbol == gas.Symbol);
         var length = Length(readings, wind, rules);
@@ -57,7 +58,7 @@ internal static class BlockBuilder
         // Each block's plume is solved by itself: that is most of the time here.
         var blocks = new Block[means.Count];
         Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
-            blocks[i] = new(means[i].Seconds, length, means[i].Wind.Air(low, high, gas.DepositionMetresPerSecond), means[i].Readings));
+            blocks[i] = new(means[i].Seconds, length, means[i].Wind.Air(low, high, gas.DepositionMetresPerSecond, known?.Z ?? VerticalGrowth.UsualSource), means[i].Readings));
 
         var count = Math.Max(1, blocks.Length);
         return new(blocks, readings.Sensors.Count, 2 * upMeasured >= count && 2 * crossMeasured >= count, 2 * crossMeasured >= count, double.IsFinite(wind.HeightMetres),

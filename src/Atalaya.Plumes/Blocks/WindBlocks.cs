@@ -7,7 +7,7 @@ namespace Atalaya.Plumes.Blocks;
 internal readonly record struct BlockWind(
     double Speed, double Direction, double SigmaCross, bool CrossMeasured, bool UpMeasured, SurfaceLayer Layer, double MixingHeight)
 {
-    internal BlockAir Air(double low, double high, double deposition) => new(Speed, Direction, SigmaCross, new VerticalGrowth(Layer, MixingHeight, low, high, deposition));
+    internal BlockAir Air(double low, double high, double deposition, double source) => new(Speed, Direction, SigmaCross, new VerticalGrowth(Layer, MixingHeight, low, high, deposition, source));
 }
 
 /// <summary>Means and spreads of the wind by block. Rows that repeat one instant (a row for each sensor) count once.</summary>

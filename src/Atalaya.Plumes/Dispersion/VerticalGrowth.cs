@@ -29,11 +29,10 @@ internal sealed class VerticalGrowth
     private const double LeastTop = 20;
     private const double LeastLog = -80;
     // The source whose drift stands for all: equipment and vents stand low.
-    private const double UsualSource = 0.6;
+    internal const double UsualSource = 0.6;
     private static readonly double LogNearest = Math.Log(Nearest);
     private static readonly double Step = Math.Log(Farthest / Nearest) / (Nodes - 1);
     private static readonly double LogLowSource = Math.Log(LowSource);
-    private static readonly double SourceStep = Math.Log(HighSource / LowSource) / (Sources - 1);
     private static readonly double Gamma = 1 - Math.Sqrt(0.5);
 
     private readonly float[] _log;
@@ -41,6 +40,7 @@ internal sealed class VerticalGrowth
     private readonly int _heights;
     private readonly double _logLow;
     private readonly double _step;
+    private readonly double _sourceStep;
 
     /// <summary>Solves for a block of air.</summary>
     /// <param name="air">Its profiles.</param>
@@ -48,19 +48,24 @@ internal sealed class VerticalGrowth
     /// <param name="low">Lowest reading, m.</param>
     /// <param name="high">Highest reading, m.</param>
     /// <param name="deposition">Speed in m/s with which the ground takes the gas up; 0 for none.</param>
-    internal VerticalGrowth(SurfaceLayer air, double mixingHeight, double low = LowReading, double high = HighReading, double deposition = 0)
-        : this(air.Speed, air.Diffusivity, air.RoughnessMetres, mixingHeight > 0 ? Math.Max(mixingHeight, LeastTop) : FreeTop, low, high, deposition)
+    /// <param name="source">Height in m of the source whose drift stands for all, where it is known: a stack drifts faster than a leak.</param>
+    internal VerticalGrowth(SurfaceLayer air, double mixingHeight, double low = LowReading, double high = HighReading, double deposition = 0, double source = UsualSource)
+        : this(air.Speed, air.Diffusivity, air.RoughnessMetres, mixingHeight > 0 ? Math.Max(mixingHeight, LeastTop) : FreeTop, low, high, deposition, source)
     {
     }
 
-    internal VerticalGrowth(Func<double, double> speed, Func<double, double> diffusivity, double bottom, double top, double low, double high, double deposition)
+    internal VerticalGrowth(Func<double, double> speed, Func<double, double> diffusivity, double bottom, double top, double low, double high, double deposition, double source = UsualSource)
     {
-        low = Math.Max(low, bottom);
+        // A lid below readings or sources, or within the roughness, is none that can be solved for: the column reaches past them.
+        source = Math.Max(source, LowSource);
+        _sourceStep = Math.Log(Math.Max(HighSource, 1.5 * source) / LowSource) / (Sources - 1);
+        top = Math.Max(top, Math.Max(4 * bottom, 1.5 * source));
+        low = Math.Clamp(low, bottom, top / 2);
         high = Math.Clamp(high, low, top);
         _heights = Math.Max(1, (int)Math.Ceiling(Math.Log(high / low) / ReadingStep) + 1);
         (_logLow, _step) = (Math.Log(low), _heights > 1 ? Math.Log(high / low) / (_heights - 1) : 1);
         _log = new float[Nodes * _heights * Sources];
-        Solve(new Column(speed, diffusivity, bottom, top, deposition));
+        Solve(new Column(speed, diffusivity, bottom, top, deposition), source);
     }
 
     /// <summary>Mean speed in m/s with which the plume has drifted over a distance in m, where its growth is stretched by a factor.</summary>
@@ -79,7 +84,7 @@ internal sealed class VerticalGrowth
     {
         // A factor on the diffusivity is the same as one on the distance.
         var (i, f) = Place(Math.Log(Math.Max(distance * stretch, Nearest)) - LogNearest, Step, Nodes);
-        var (k, h) = Place(Math.Log(sourceHeight) - LogLowSource, SourceStep, Sources);
+        var (k, h) = Place(Math.Log(sourceHeight) - LogLowSource, _sourceStep, Sources);
         var near = i * _heights * Sources;
         var far = near + (_heights * Sources);
         if (_heights == 1)
@@ -101,12 +106,12 @@ internal sealed class VerticalGrowth
 
     private double At(int index, double fraction) => Between(_log[index], _log[index + 1], fraction);
 
-    private void Solve(Column column)
+    private void Solve(Column column, double source)
     {
         var values = new double[Cells * Sources];
         for (var k = 0; k < Sources; k++)
-            column.Release(values, k, Math.Exp(LogLowSource + (k * SourceStep)));
-        var usual = (int)Math.Round((Math.Log(UsualSource) - LogLowSource) / SourceStep);
+            column.Release(values, k, Math.Exp(LogLowSource + (k * _sourceStep)));
+        var usual = (int)Math.Round((Math.Log(source) - LogLowSource) / _sourceStep);
         double x = 0, seconds = 0;
         for (var i = 0; i < Nodes; i++)
         {
@@ -160,6 +165,8 @@ internal sealed class VerticalGrowth
         /// <summary>Puts 1 kg/s about a height.</summary>
         internal void Release(double[] values, int source, double height)
         {
+            // Below the lowest cell there is no air to put it into.
+            height = Math.Max(height, _centre[0]);
             var flux = 0.0;
             for (var i = 0; i < Cells; i++)
             {

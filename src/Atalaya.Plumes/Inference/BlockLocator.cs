@@ -16,7 +16,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
     internal PlumeAnswer Locate()
     {
         progress?.Report(new(LocateStage.Preparing, 0));
-        var table = BlockBuilder.Build(readings, wind, request.Gas, rules.Blocks, request.Threads, cancellation);
+        var table = BlockBuilder.Build(readings, wind, request.Gas, rules.Blocks, request.Threads, cancellation, request.KnownPlace);
         var flags = new SortedSet<PlumeFlag>(BlockFlags.OfInput(table, readings, wind, request));
         if (table.ReadingCount < LeastReadings || BlockFlags.Prevents(flags))
             return Empty(flags, table.ReadingCount < LeastReadings);

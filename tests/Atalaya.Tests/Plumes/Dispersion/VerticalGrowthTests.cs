@@ -79,6 +79,32 @@ public sealed class VerticalGrowthTests
         Assert.InRange(growth.DriftSpeed(100, 1), 1.5, 4.5);
     }
 
+    [Theory]
+    [InlineData(0.03, 20, 60, 80)] // readings above the lid
+    [InlineData(0.03, double.NaN, 1200, 1500)] // readings above any lid
+    [InlineData(33, 20, 2, 2)] // roughness above the lid
+    [InlineData(10, double.NaN, 3, 3)] // roughness above the sources
+    [InlineData(0.03, 0.5, 1, 2)] // a lid of nothing
+    public void Odd_heights_give_numbers(double roughness, double lid, double low, double high)
+    {
+        var growth = new VerticalGrowth(new(0.3, 0.02, roughness), lid, low, high);
+        foreach (var distance in new[] { 1.0, 50, 5000 })
+        {
+            Assert.True(double.IsFinite(growth.Integral(distance, low, 0.5, 1)));
+            Assert.True(growth.DriftSpeed(distance, 1) > 0);
+        }
+    }
+
+    [Fact]
+    public void A_stack_is_as_high_as_it_is()
+    {
+        var air = new SurfaceLayer(0.3, 0, 0.03);
+        var (low, stack) = (new VerticalGrowth(air, double.NaN, 2, 2), new VerticalGrowth(air, double.NaN, 2, 2, 0, 40));
+        Assert.True(stack.Integral(100, 2, 40, 1) < 0.01 * low.Integral(100, 2, 12, 1));
+        Assert.True(stack.DriftSpeed(50, 1) > 1.3 * low.DriftSpeed(50, 1));
+        Assert.InRange(stack.Integral(300, 2, 5, 1) / low.Integral(300, 2, 5, 1), 0.9, 1.1);
+    }
+
     private static double Flux(VerticalGrowth growth, SurfaceLayer air, double distance)
     {
         double flux = 0;
