@@ -33,9 +33,8 @@ internal static class NodeFileCommands
                 engine =>
                 {
                     // Only what a signed head covers is taken from a file, so the log is padded to one first.
-                    engine.PublishNow();
                     var life = engine.Settings.Rules.FileLife;
-                    return new(200, (parsed.GetValue(known) ? engine.Known(life) : engine.ParcelAfter(first, life)).ToBytes());
+                    return !parsed.GetValue(known) && !engine.PublishNow() && !engine.IsPadded ? new(503, "not-confirmed"u8.ToArray()) : new(200, (parsed.GetValue(known) ? engine.Known(life) : engine.ParcelAfter(first, life)).ToBytes());
                 });
             if (answer.Status != 200 || Parcel.Read(answer.Body) is not { } parcel)
                 return Refused(context, "not-exported", parsed.GetRequiredValue(output), answer);
@@ -60,8 +59,9 @@ internal static class NodeFileCommands
             var bytes = File.ReadAllBytes(path);
             var answer = common.Ask(parsed, link => link.ImportAsync(bytes, context.Cancellation), engine =>
             {
+                // What is known of a log confirms it until the node stops: of no use to one that does not run.
                 var taken = engine.Import(bytes);
-                return new(taken.Status, taken.Body);
+                return taken is { Status: 200, Body.Length: 0 } && !engine.IsReceipt(bytes) ? new(409, "node-not-running"u8.ToArray()) : new(taken.Status, taken.Body);
             });
             if (answer.Status != 200)
                 return Refused(context, "not-imported", path, answer);

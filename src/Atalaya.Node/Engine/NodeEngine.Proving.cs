@@ -68,6 +68,9 @@ public sealed partial class NodeEngine
             if (_failed || answer.Status != 200 || !SignedHead.TryOpen(answer.Body.Span, [_settings.Peer.Log], out var head, out _)
                 || head.Checkpoint.Origin != _settings.Peer.Origin || !head.Note.TryVerify([seat], out _, out _))
                 return;
+            var seen = _uncompared.Exists(u => u.Checkpoint.Size == head.Checkpoint.Size && u.Checkpoint.Root == head.Checkpoint.Root && u.Note.Signatures.Any(s => s.IsBy(seat)));
+            if (seen)
+                return;
             if (!_peerCosigned.TryGetValue(seat.Name, out var known) || known.Checkpoint.Size < head.Checkpoint.Size || known.Checkpoint.Root != head.Checkpoint.Root)
                 _uncompared.Add(head);
             if (_uncompared.Count > MostUncompared)
@@ -121,7 +124,10 @@ public sealed partial class NodeEngine
                 continue;
             foreach (var seat in _settings.ThirdWitnesses.Where(seat => head.Note.Signatures.Any(s => s.IsBy(seat))))
             {
-                if (!_peerCosigned.TryGetValue(seat.Name, out var known) || known.Checkpoint.Size < head.Checkpoint.Size)
+                var seen = _uncompared.Exists(u => u.Checkpoint.Size == head.Checkpoint.Size && u.Checkpoint.Root == head.Checkpoint.Root && u.Note.Signatures.Any(s => s.IsBy(seat)));
+            if (seen)
+                return;
+            if (!_peerCosigned.TryGetValue(seat.Name, out var known) || known.Checkpoint.Size < head.Checkpoint.Size)
                 {
                     _peerCosigned[seat.Name] = head;
                     _heads++;

@@ -59,21 +59,39 @@ public sealed partial class NodeEngine
     /// <summary>Takes a file that came across an air gap: a parcel, what the other side knows of this log, or its receipt.</summary>
     public PeerAnswer Import(ReadOnlyMemory<byte> bytes)
     {
-        if (Receipt.Read(bytes.Span, _settings.Peer.Receipts) is not null)
+        if (IsReceipt(bytes))
         {
             _ = TakeReceipt(new(200, bytes));
             return new(200, "text/plain; charset=utf-8", default);
         }
 
-        // One without frames says that nothing is known there, or nothing is new: both are true of a log that has just begun.
         if (Parcel.Read(bytes) is { } parcel && parcel.From == _settings.Peer.Origin && (parcel.Frames.Count == 0 ? parcel.First == 0
             : SignedHead.TryParse(parcel.Frames[0].Content.Span, out var head, out _) && head.Checkpoint.Origin == _settings.Own.Origin))
         {
-            TakeKnown(new(200, bytes));
-            return new(200, "text/plain; charset=utf-8", default);
+            lock (_gate)
+                return ImportKnown(parcel, bytes);
         }
 
         return Receive(bytes, ParcelWay.File);
+    }
+
+    /// <summary>Whether bytes are a receipt of the other side.</summary>
+    public bool IsReceipt(ReadOnlyMemory<byte> bytes) => Receipt.Read(bytes.Span, _settings.Peer.Receipts) is not null;
+
+    // Such a file is signed by nobody but in its heads, which this log signed itself. That the other side knows of none may anybody write, so it is
+    // believed only of a log that has shown none; otherwise the other side is first brought what it lacks.
+    private PeerAnswer ImportKnown(Parcel parcel, ReadOnlyMemory<byte> bytes)
+    {
+        if (_failed)
+            return Word(503, "storage");
+        if (parcel.To != _settings.Own.Origin)
+            return Word(403, "audience");
+        if (Now > parcel.Expires + _settings.Rules.ClockTolerance)
+            return Word(410, "expired");
+        if (parcel.Frames.Count == 0 && _own.ShownSize > 0)
+            return Word(422, "nothing-known");
+        TakeKnown(new(200, bytes));
+        return _own.Log.Refusal == LogRefusal.None ? new(200, "text/plain; charset=utf-8", default) : Word(409, "halted");
     }
 
     /// <summary>What stands in this node's log from an index on, as far as goes into a parcel.</summary>

@@ -129,7 +129,11 @@ public sealed class Courier(NodeEngine engine, IPeerLink? peer, IReadOnlyDiction
     private async Task<bool> CompareAsync(NoteVerifierKey seat, IWitnessLink link, CancellationToken cancellation)
     {
         var origin = engine.Settings.Peer.Origin;
-        engine.TakeWitnessView(seat, await link.GetCheckpointAsync(origin, cancellation).ConfigureAwait(false));
+        var view = await link.GetCheckpointAsync(origin, cancellation).ConfigureAwait(false);
+        // A witness that has no time is asked again as one that was not reached.
+        if (view.Status is 429 or >= 500)
+            throw new LinkException($"{seat.Name}: {view.Status}");
+        engine.TakeWitnessView(seat, view);
         if (engine.GossipRequest(seat) is { } request)
         {
             // Whoever shows one head here and another there is found out by the witness that holds both.

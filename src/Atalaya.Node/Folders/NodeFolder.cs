@@ -45,6 +45,10 @@ public sealed class FolderException(string path, FolderFault reason) : Exception
 /// <summary>The folder of a node: <c>node.json</c>, <c>pairing.json</c>, <c>node.key</c>, <c>officers/*.key</c> and <c>data/</c>.</summary>
 public sealed class NodeFolder
 {
+    // How another process's lock shows: EAGAIN, ERROR_SHARING_VIOLATION.
+    private const int WouldBlock = 11;
+    private const int SharingViolation = unchecked((int)0x80070020);
+
     private static readonly (string Name, OfficerRole Role)[] Offices =
     [
         ("authority-1", OfficerRole.Authority), ("authority-2", OfficerRole.Authority), ("liaison-1", OfficerRole.Liaison), ("liaison-2", OfficerRole.Liaison),
@@ -194,7 +198,7 @@ public sealed class NodeFolder
         {
             return OpenStorage();
         }
-        catch (IOException)
+        catch (IOException problem) when (problem.HResult is WouldBlock or SharingViolation)
         {
             return null;
         }

@@ -213,8 +213,7 @@ public sealed class NodeServer : IAsyncDisposable
     {
         if (!ulong.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after))
             return Serving.Say(context, 400, PlainText, "after\n"u8.ToArray());
-        Engine.PublishNow();
-        return Serving.Say(context, 200, Parcel.MediaType, Engine.ParcelAfter(after, Engine.Settings.Rules.FileLife).ToBytes());
+        return !Engine.PublishNow() && !Engine.IsPadded ? Serving.Say(context, 503, PlainText, "not-confirmed\n"u8.ToArray()) : Serving.Say(context, 200, Parcel.MediaType, Engine.ParcelAfter(after, Engine.Settings.Rules.FileLife).ToBytes());
     }
 
     private async Task Import(HttpContext context)
