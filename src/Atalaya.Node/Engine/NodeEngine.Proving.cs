@@ -124,10 +124,7 @@ public sealed partial class NodeEngine
                 continue;
             foreach (var seat in _settings.ThirdWitnesses.Where(seat => head.Note.Signatures.Any(s => s.IsBy(seat))))
             {
-                var seen = _uncompared.Exists(u => u.Checkpoint.Size == head.Checkpoint.Size && u.Checkpoint.Root == head.Checkpoint.Root && u.Note.Signatures.Any(s => s.IsBy(seat)));
-            if (seen)
-                return;
-            if (!_peerCosigned.TryGetValue(seat.Name, out var known) || known.Checkpoint.Size < head.Checkpoint.Size)
+                if (!_peerCosigned.TryGetValue(seat.Name, out var known) || known.Checkpoint.Size < head.Checkpoint.Size)
                 {
                     _peerCosigned[seat.Name] = head;
                     _heads++;
