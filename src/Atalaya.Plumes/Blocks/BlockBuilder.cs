@@ -9,13 +9,18 @@ internal static class BlockBuilder
 {
     private const double NoTime = 1;
 
+    // Readings are taken as so high at least, in m.
+    private const double LeastHeight = 0.05;
+
     internal static BlockTable Build(ReadingTable readings, WindTable wind, Gas gas, BlockRules rules, int threads, CancellationToken cancellation, Spot? known = null)
     {
         var series = readings.Gases.First(g => g.Gas.Symbol == gas.Symbol);
-        var length = Length(readings, wind, rules);
+        var box = Around(readings);
+        var length = Length(readings, box, wind, rules);
         var origin = readings.Count == 0 ? 0 : readings.Seconds[0];
         var air = new WindBlocks(wind, origin, length, rules);
-        var (low, high) = Heights(readings);
+        var high = Math.Max(box.High, LeastHeight);
+        var low = Math.Clamp(box.Low, LeastHeight, high);
         var means = new List<(double Seconds, BlockWind Wind, BlockReading[] Readings)>();
         var sums = new Dictionary<int, Sum>();
         int total = 0, windless = 0, calm = 0, seen = 0, upMeasured = 0, crossMeasured = 0, airKnown = 0;
@@ -67,13 +72,13 @@ internal static class BlockBuilder
 
     internal static int IndexOf(double seconds, double origin, double length) => (int)Math.Floor(((seconds - origin) / length) + 1e-6);
 
-    private static double Length(ReadingTable readings, WindTable wind, BlockRules rules)
+    private static double Length(ReadingTable readings, Extent box, WindTable wind, BlockRules rules)
     {
         if (readings.Count == 0)
             return rules.Seconds;
         var span = readings.Seconds[^1] - readings.Seconds[0];
         var length = readings.AveragingSeconds >= rules.Seconds / 2 ? readings.AveragingSeconds : rules.Seconds;
-        length *= Math.Max(1, Math.Round(rules.Passages * Passage(readings, wind) / length));
+        length *= Math.Max(1, Math.Round(rules.Passages * Passage(box, wind) / length));
         if (span <= 0)
             return Math.Max(length, NoTime);
 
@@ -82,40 +87,29 @@ internal static class BlockBuilder
         return length * multiple;
     }
 
-    private static (double Low, double High) Heights(ReadingTable readings)
+    // About all rows that may go into a block.
+    private static Extent Around(ReadingTable readings)
     {
-        const double Least = 0.05;
-        var (low, high) = (double.PositiveInfinity, Least);
+        var box = new Extent();
         for (var i = 0; i < readings.Count; i++)
         {
             if (!readings.From[i].IsFinite || !readings.To[i].IsFinite)
                 continue;
-            low = Math.Min(low, Math.Min(readings.From[i].Z, readings.To[i].Z));
-            high = Math.Max(high, Math.Max(readings.From[i].Z, readings.To[i].Z));
+            box.Add(readings.From[i]);
+            box.Add(readings.To[i]);
         }
 
-        return (Math.Clamp(low, Least, high), high);
+        return box;
     }
 
     // Seconds that the median wind takes over half of the readings' rectangle.
-    private static double Passage(ReadingTable readings, WindTable wind)
+    private static double Passage(Extent box, WindTable wind)
     {
-        double west = double.PositiveInfinity, south = west, east = double.NegativeInfinity, north = east;
-        for (var i = 0; i < readings.Count; i++)
-        {
-            if (!readings.From[i].IsFinite || !readings.To[i].IsFinite)
-                continue;
-            west = Math.Min(west, Math.Min(readings.From[i].X, readings.To[i].X));
-            east = Math.Max(east, Math.Max(readings.From[i].X, readings.To[i].X));
-            south = Math.Min(south, Math.Min(readings.From[i].Y, readings.To[i].Y));
-            north = Math.Max(north, Math.Max(readings.From[i].Y, readings.To[i].Y));
-        }
-
-        if (!(west <= east))
+        if (box.IsEmpty)
             return 0;
         var speeds = Enumerable.Range(0, wind.Count).Select(i => Math.Sqrt((wind.East[i] * wind.East[i]) + (wind.North[i] * wind.North[i]))).Where(double.IsFinite).ToArray();
         var speed = Math.Max(Background.BackgroundDesign.Quantile(speeds, 0.5), 0.5);
-        return Math.Min(0.5 * Math.Sqrt(((east - west) * (east - west)) + ((north - south) * (north - south))) / speed, 200);
+        return Math.Min(0.5 * Math.Sqrt(((box.East - box.West) * (box.East - box.West)) + ((box.North - box.South) * (box.North - box.South))) / speed, 200);
     }
 
     private static BlockReading[] Means(Dictionary<int, Sum> sums, Gas gas, BlockRules rules)

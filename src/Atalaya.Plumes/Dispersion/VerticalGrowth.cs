@@ -69,31 +69,42 @@ internal sealed class VerticalGrowth
     }
 
     /// <summary>Mean speed in m/s with which the plume has drifted over a distance in m, where its growth is stretched by a factor.</summary>
-    internal double DriftSpeed(double distance, double stretch)
+    internal double DriftSpeed(double distance, double stretch) => DriftSpeed(At(distance, stretch));
+
+    /// <summary>The same where the plume was looked up before.</summary>
+    internal double DriftSpeed(Stage at) => Between(_drift[at.Node], _drift[at.Node + 1], at.Fraction);
+
+    /// <summary>Looks up the plume at a distance: what all questions about it there have in common.</summary>
+    /// <param name="distance">Downwind distance in m, above 0.</param>
+    /// <param name="stretch">Factor on the diffusivity; 1 as the profiles say. It is the same as one on the distance.</param>
+    internal static Stage At(double distance, double stretch)
     {
-        var (i, f) = Place(Math.Log(Math.Max(distance * stretch, Nearest)) - LogNearest, Step, Nodes);
-        return _drift[i] + (f * (_drift[i + 1] - _drift[i]));
+        var (node, fraction) = Place(Math.Log(Math.Max(distance * stretch, Nearest)) - LogNearest, Step, Nodes);
+        return new(node, fraction);
     }
 
-    /// <summary>Crosswind-integrated concentration in kg/m² for a source of 1 kg/s, at a distance and height in m.</summary>
-    /// <param name="distance">Downwind distance in m, above 0.</param>
+    /// <summary>Crosswind-integrated concentration in kg/m² for a source of 1 kg/s, at a height in m.</summary>
+    /// <param name="at">The plume at a distance.</param>
     /// <param name="height">Height of the reading in m.</param>
     /// <param name="sourceHeight">Height of the source in m.</param>
-    /// <param name="stretch">Factor on the diffusivity; 1 as the profiles say.</param>
-    internal double Integral(double distance, double height, double sourceHeight, double stretch)
+    internal double Integral(Stage at, double height, double sourceHeight)
     {
-        // A factor on the diffusivity is the same as one on the distance.
-        var (i, f) = Place(Math.Log(Math.Max(distance * stretch, Nearest)) - LogNearest, Step, Nodes);
+        var (i, f) = at;
         var (k, h) = Place(Math.Log(sourceHeight) - LogLowSource, _sourceStep, Sources);
         var near = i * _heights * Sources;
         var far = near + (_heights * Sources);
         if (_heights == 1)
-            return Math.Exp(Between(At(near + k, h), At(far + k, h), f));
+            return Math.Exp(Between(Log(near + k, h), Log(far + k, h), f));
         var (j, z) = Place(Math.Log(Math.Max(height, 1e-6)) - _logLow, _step, _heights);
         near += (j * Sources) + k;
         far += (j * Sources) + k;
-        return Math.Exp(Between(Between(At(near, h), At(near + Sources, h), z), Between(At(far, h), At(far + Sources, h), z), f));
+        return Math.Exp(Between(Between(Log(near, h), Log(near + Sources, h), z), Between(Log(far, h), Log(far + Sources, h), z), f));
     }
+
+    /// <summary>Where a distance lies in the table.</summary>
+    /// <param name="Node">Node before it.</param>
+    /// <param name="Fraction">How far towards the next.</param>
+    internal readonly record struct Stage(int Node, double Fraction);
 
     private static (int Index, double Fraction) Place(double log, double step, int count)
     {
@@ -104,7 +115,7 @@ internal sealed class VerticalGrowth
 
     private static double Between(double from, double to, double fraction) => from + (fraction * (to - from));
 
-    private double At(int index, double fraction) => Between(_log[index], _log[index + 1], fraction);
+    private double Log(int index, double fraction) => Between(_log[index], _log[index + 1], fraction);
 
     private void Solve(Column column, double source)
     {

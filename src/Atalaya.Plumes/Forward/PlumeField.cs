@@ -79,13 +79,14 @@ internal static class PlumeField
         if (along <= LeastDistance)
             return;
         var stretch = source.VerticalPower == 0 ? source.VerticalFactor : source.VerticalFactor * Math.Exp(source.VerticalPower * Math.Log(Math.Max(along, 1) / Anchor));
-        var speed = air.Growth.DriftSpeed(along, stretch);
+        var stage = VerticalGrowth.At(along, stretch);
+        var speed = air.Growth.DriftSpeed(stage);
         var spread = source.CrossFactor * LateralSpread.Sigma(air.SigmaCross, along / speed);
         var variance = (spread * spread) + (OwnSize * OwnSize);
         var off = cross * cross / variance;
         if (off > Reach * Reach * 1.5)
             return;
-        var value = weight * Math.Exp(-0.5 * off) / Math.Sqrt(2 * Math.PI * variance) * air.Growth.Integral(along, height, source.Height, stretch);
+        var value = weight * Math.Exp(-0.5 * off) / Math.Sqrt(2 * Math.PI * variance) * air.Growth.Integral(stage, height, source.Height);
         sum += value;
 
         // A turn of the wind to the left moves the reading to the right of the plume by its distance: d(cross) = -along, so d(ln c) = cross·along/σ².

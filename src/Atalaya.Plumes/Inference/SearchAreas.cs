@@ -11,21 +11,19 @@ internal static class SearchAreas
     /// <summary>The readings' own rectangle, half of its greater side wider on each side.</summary>
     internal static SearchArea Around(ReadingTable readings)
     {
-        double west = double.PositiveInfinity, south = west, east = double.NegativeInfinity, north = east;
+        var box = new Extent();
         for (var i = 0; i < readings.Count; i++)
         {
             foreach (var spot in (ReadOnlySpan<Spot>)[readings.From[i], readings.To[i]])
             {
-                if (!spot.IsFinite)
-                    continue;
-                (west, east) = (Math.Min(west, spot.X), Math.Max(east, spot.X));
-                (south, north) = (Math.Min(south, spot.Y), Math.Max(north, spot.Y));
+                if (spot.IsFinite)
+                    box.Add(spot);
             }
         }
 
-        if (!(west <= east))
+        if (box.IsEmpty)
             return new(-Least, -Least, Least, Least);
-        var margin = Math.Max(Least, Share * Math.Max(east - west, north - south));
-        return new(west - margin, south - margin, east + margin, north + margin);
+        var margin = Math.Max(Least, Share * Math.Max(box.East - box.West, box.North - box.South));
+        return new(box.West - margin, box.South - margin, box.East + margin, box.North + margin);
     }
 }

@@ -137,3 +137,9 @@ public sealed class VerticalGrowthTests
         return moment / sum;
     }
 }
+
+internal static class VerticalGrowthQuestions
+{
+    public static double Integral(this VerticalGrowth growth, double distance, double height, double sourceHeight, double stretch) =>
+        growth.Integral(VerticalGrowth.At(distance, stretch), height, sourceHeight);
+}
