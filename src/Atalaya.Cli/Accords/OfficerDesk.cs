@@ -100,7 +100,9 @@ internal sealed class OfficerDesk : IDisposable
         signer.Dispose();
     }
 
-    private LinkAnswer Ask(Func<Task<LinkAnswer>> ask)
+    /// <summary>Asks a running node; one that is not reached, or lets nobody in, is told in words.</summary>
+    /// <exception cref="CommandException">It gave no answer of its own.</exception>
+    public static LinkAnswer Ask(NodeFolder folder, Func<Task<LinkAnswer>> ask)
     {
         try
         {
@@ -112,6 +114,8 @@ internal sealed class OfficerDesk : IDisposable
             throw new CommandException(ExitCode.Storage, "accord-unreached", folder.File.Listen, folder.Path);
         }
     }
+
+    private LinkAnswer Ask(Func<Task<LinkAnswer>> ask) => Ask(folder, ask);
 }
 
 /// <summary>What an officer wrote is not taken.</summary>

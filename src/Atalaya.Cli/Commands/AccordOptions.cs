@@ -18,5 +18,11 @@ internal sealed class AccordOptions(CommandContext context)
         return command;
     }
 
-    public OfficerDesk Open(ParseResult parsed) => OfficerDesk.Open(context, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(officer), parsed.GetValue(passphrase));
+    public string Folder(ParseResult parsed) => parsed.GetRequiredValue(folder);
+
+    public string Officer(ParseResult parsed) => parsed.GetRequiredValue(officer);
+
+    public string? PassphraseFile(ParseResult parsed) => parsed.GetValue(passphrase);
+
+    public OfficerDesk Open(ParseResult parsed) => OfficerDesk.Open(context, Folder(parsed), Officer(parsed), PassphraseFile(parsed));
 }

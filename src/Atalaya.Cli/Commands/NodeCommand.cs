@@ -113,7 +113,7 @@ internal static class NodeCommand
         {
             var node = NodeFolder.Open(parsed.GetRequiredValue(folder));
             // A running node goes on with the old key, and would be shut out by the first who was handed the new one.
-            using var storage = node.TryOpenStorage() ?? throw new CommandException(ExitCode.Storage, "node-runs", node.Path);
+            using var storage = node.OpenStorage();
             node.RotateTls(Passphrase.Get(context, parsed.GetValue(phrase), isNew: false));
             new Sheet(context.Terminal).Say(context.Wording.Text(TextArea.Node, "rekeyed", node.PairingPath));
             return ExitCode.Done;
@@ -129,11 +129,6 @@ internal static class NodeCommand
         {
             var node = NodeFolder.Open(parsed.GetRequiredValue(folder));
             _ = node.Settings();
-            using (node.TryOpenStorage() ?? throw new CommandException(ExitCode.Storage, "node-runs", node.Path))
-            {
-                // Only whether it runs already was asked.
-            }
-
             return Serve(context, node, Passphrase.Get(context, parsed.GetValue(phrase), isNew: false)).GetAwaiter().GetResult();
         }));
         return command;

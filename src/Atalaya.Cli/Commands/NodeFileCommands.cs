@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
+using Atalaya.Cli.Accords;
 using Atalaya.Cli.Language;
 using Atalaya.Cli.Screen;
 using Atalaya.Node.Engine;
@@ -19,23 +20,20 @@ internal static class NodeFileCommands
     /// <summary><c>node export</c>.</summary>
     public static Command Export(CommandContext context)
     {
-        var common = new Common(context);
+        var options = new AccordOptions(context);
         var after = new Option<long>("--after") { Description = NodeCommand.Say(context, "opt.after"), HelpName = "N" };
         var known = new Option<bool>("--known") { Description = NodeCommand.Say(context, "opt.known") };
         var output = new Option<string>("--out") { Description = NodeCommand.Say(context, "opt.out"), HelpName = "F", Required = true };
-        var command = common.AddTo(new("export", NodeCommand.Say(context, "export")) { after, known, output });
+        var command = options.AddTo(new("export", NodeCommand.Say(context, "export")) { after, known, output });
         command.SetAction(parsed => NodeCommand.Guard(context, () =>
         {
             var first = parsed.GetValue(after) is >= 0 and var number ? (ulong)number : throw new CommandException(ExitCode.Usage, "bad-after", parsed.GetValue(after));
-            var answer = common.Ask(
+            var answer = Ask(
+                context,
+                options,
                 parsed,
                 link => parsed.GetValue(known) ? link.KnownAsync(context.Cancellation) : link.ParcelAsync(first, context.Cancellation),
-                engine =>
-                {
-                    // Only what a signed head covers is taken from a file, so the log is padded to one first.
-                    var life = engine.Settings.Rules.FileLife;
-                    return !parsed.GetValue(known) && !engine.PublishNow() && !engine.IsPadded ? new(503, "not-confirmed"u8.ToArray()) : new(200, (parsed.GetValue(known) ? engine.Known(life) : engine.ParcelAfter(first, life)).ToBytes());
-                });
+                engine => (parsed.GetValue(known) ? engine.FileKnown() : engine.FileAfter(first)) is { } file ? new(200, file.ToBytes()) : new(503, "not-confirmed"u8.ToArray()));
             if (answer.Status != 200 || Parcel.Read(answer.Body) is not { } parcel)
                 return Refused(context, "not-exported", parsed.GetRequiredValue(output), answer);
             Write(parsed.GetRequiredValue(output), answer.Body);
@@ -48,16 +46,16 @@ internal static class NodeFileCommands
     /// <summary><c>node import</c>.</summary>
     public static Command Import(CommandContext context)
     {
-        var common = new Common(context);
+        var options = new AccordOptions(context);
         var file = new Argument<string>("FILE") { Description = NodeCommand.Say(context, "arg.file") };
-        var command = common.AddTo(new("import", NodeCommand.Say(context, "import")) { file });
+        var command = options.AddTo(new("import", NodeCommand.Say(context, "import")) { file });
         command.SetAction(parsed => NodeCommand.Guard(context, () =>
         {
             var path = parsed.GetRequiredValue(file);
             if (!File.Exists(path) || new FileInfo(path).Length > Parcel.MostBytes)
                 throw new CommandException(ExitCode.NothingUsable, "no-such-path", path);
             var bytes = File.ReadAllBytes(path);
-            var answer = common.Ask(parsed, link => link.ImportAsync(bytes, context.Cancellation), engine =>
+            var answer = Ask(context, options, parsed, link => link.ImportAsync(bytes, context.Cancellation), engine =>
             {
                 // What is known of a log confirms it until the node stops: of no use to one that does not run.
                 var taken = engine.Import(bytes);
@@ -85,49 +83,27 @@ internal static class NodeFileCommands
         File.Move(path + ".part", path, overwrite: true);
     }
 
-    // Folder, passphrase and officer: what both commands ask.
-    private sealed class Common(CommandContext context)
+    private static LinkAnswer Ask(CommandContext context, AccordOptions options, ParseResult parsed, Func<OfficerLink, Task<LinkAnswer>> running, Func<NodeEngine, LinkAnswer> stopped)
     {
-        private readonly Option<string> folder = NodeCommand.Folder(context);
-        private readonly Option<string?> phrase = NodeCommand.Phrase(context);
-        private readonly Option<string> officer = new("--as") { Description = NodeCommand.Say(context, "opt.as"), HelpName = "OFFICER|FILE", DefaultValueFactory = static _ => "observer" };
-
-        public Command AddTo(Command command)
+        var node = NodeFolder.Open(options.Folder(parsed));
+        _ = node.Settings();
+        var passphrase = Passphrase.Get(context, options.PassphraseFile(parsed), isNew: false);
+        try
         {
-            command.Add(folder);
-            command.Add(officer);
-            command.Add(phrase);
-            return command;
+            // Whoever has the folder to himself needs no officer's key: there is no node to ask.
+            using var storage = node.OpenStorage();
+            using var ring = node.OpenKeys(passphrase);
+            return stopped(node.OpenEngine(storage, ring.Keys, context.Terminal.Clock));
         }
-
-        public LinkAnswer Ask(ParseResult parsed, Func<OfficerLink, Task<LinkAnswer>> running, Func<NodeEngine, LinkAnswer> stopped)
+        catch (FolderException problem) when (problem.Reason == FolderFault.Running)
         {
-            var node = NodeFolder.Open(parsed.GetRequiredValue(folder));
-            _ = node.Settings();
-            var passphrase = Passphrase.Get(context, parsed.GetValue(phrase), isNew: false);
-            try
-            {
-                // Whoever has the folder to himself needs no officer's key: there is no node to ask.
-                if (node.TryOpenStorage() is { } storage)
-                {
-                    using (storage)
-                    using (var ring = node.OpenKeys(passphrase))
-                        return stopped(node.OpenEngine(storage, ring.Keys, context.Terminal.Clock));
-                }
-
-                using var signer = node.OpenSigner(parsed.GetRequiredValue(officer), passphrase);
-                using var link = new OfficerLink(node, signer, context.Terminal.Clock);
-                var answer = running(link).GetAwaiter().GetResult();
-                return answer.Status is 401 or 403 && answer.Body.Length == 0 ? throw new CommandException(ExitCode.Usage, "accord-not-let-in", node.File.Listen) : answer;
-            }
-            catch (LinkException)
-            {
-                throw new CommandException(ExitCode.Storage, "accord-unreached", node.File.Listen, node.Path);
-            }
-            finally
-            {
-                CryptographicOperations.ZeroMemory(passphrase);
-            }
+            using var signer = node.OpenSigner(options.Officer(parsed), passphrase);
+            using var link = new OfficerLink(node, signer, context.Terminal.Clock);
+            return OfficerDesk.Ask(node, () => running(link));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(passphrase);
         }
     }
 }

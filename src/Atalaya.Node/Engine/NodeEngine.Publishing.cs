@@ -118,16 +118,6 @@ public sealed partial class NodeEngine
             return CanSign && (_published?.Checkpoint.Size == _own.Size || Write(Publish));
     }
 
-    /// <summary>Whether the log ends at a head that may be shown: only what such a head covers is taken from a file.</summary>
-    public bool IsPadded
-    {
-        get
-        {
-            lock (_gate)
-                return _own.ShownSize == _own.Size;
-        }
-    }
-
     /// <summary>What to ask a seat for its cosignature of the published head; null where it is there.</summary>
     internal AddCheckpointRequest? CosignRequest(NoteVerifierKey seat)
     {

@@ -121,6 +121,17 @@ public sealed partial class NodeEngine
         }
     }
 
+    /// <summary>A parcel for a file. Of a file only what a signed head covers is taken, so the log is padded to one first; null where it may not be yet.</summary>
+    /// <param name="after">How many leaves the other side has.</param>
+    public Parcel? FileAfter(ulong after)
+    {
+        lock (_gate)
+            return PublishNow() || _own.ShownSize == _own.Size ? ParcelAfter(after, _settings.Rules.FileLife) : null;
+    }
+
+    /// <summary>What this node holds of the other side's own log, for a file.</summary>
+    public Parcel FileKnown() => Known(_settings.Rules.FileLife);
+
     private List<ParcelFrame> Frames(ulong first)
     {
         var frames = new List<ParcelFrame>();

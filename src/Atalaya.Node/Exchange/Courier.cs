@@ -13,8 +13,7 @@ namespace Atalaya.Node.Exchange;
 /// <param name="thirds">The way to each third witness.</param>
 public sealed class Courier(NodeEngine engine, IPeerLink? peer, IReadOnlyDictionary<NoteVerifierKey, IWitnessLink> thirds)
 {
-    private readonly Dictionary<string, Instant> _notBefore = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _unreached = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Instant At, bool Reached)> _done = new(StringComparer.Ordinal);
 
     private NodeRules Rules => engine.Settings.Rules;
 
@@ -37,36 +36,29 @@ public sealed class Courier(NodeEngine engine, IPeerLink? peer, IReadOnlyDiction
 
         engine.Settle();
         await Try("pull", Rules.PullEvery, () => PullAsync(cancellation)).ConfigureAwait(false);
+        // A clearance waits for the head that covers it: then that is asked for in each round.
         foreach (var (seat, link) in thirds)
-        {
-            // A clearance waits for the head that covers it: it is asked for in each round, unless the witness was not reached just now.
-            if (engine.AwaitsHead && !_unreached.Contains("view " + seat.Name))
-                _notBefore.Remove("view " + seat.Name);
-            await Try("view " + seat.Name, Rules.PullEvery, () => CompareAsync(seat, link, cancellation)).ConfigureAwait(false);
-        }
-
+            await Try("view " + seat.Name, engine.AwaitsHead ? Duration.Zero : Rules.PullEvery, () => CompareAsync(seat, link, cancellation)).ConfigureAwait(false);
         engine.Settle();
     }
 
-    // A step gives whether it had something to do; then it waits its time before the next.
+    // A step gives whether it had something to do; then it waits its time before the next, and another where nobody was reached.
     private async Task Try(string step, Duration wait, Func<Task<bool>> act)
     {
         var now = engine.Now;
         // A clock that was set back must not make a step wait longer than its time.
-        if (_notBefore.TryGetValue(step, out var time) && now < time && time - now <= wait)
+        if (_done.TryGetValue(step, out var last) && last.At <= now && now - last.At < (last.Reached ? wait : Rules.RetryAfter))
             return;
         try
         {
             if (await act().ConfigureAwait(false))
-                _notBefore[step] = now + wait;
+                _done[step] = (now, true);
             else
-                _notBefore.Remove(step);
-            _unreached.Remove(step);
+                _done.Remove(step);
         }
         catch (LinkException)
         {
-            _unreached.Add(step);
-            _notBefore[step] = now + Rules.RetryAfter;
+            _done[step] = (now, false);
         }
     }
 

@@ -28,6 +28,8 @@ public enum FolderFault
     BadAddress,
     /// <summary>Another version of the program wrote its data.</summary>
     OtherVersion,
+    /// <summary>Another process has it.</summary>
+    Running,
 }
 
 /// <summary>A folder that cannot be used.</summary>
@@ -45,10 +47,6 @@ public sealed class FolderException(string path, FolderFault reason) : Exception
 /// <summary>The folder of a node: <c>node.json</c>, <c>pairing.json</c>, <c>node.key</c>, <c>officers/*.key</c> and <c>data/</c>.</summary>
 public sealed class NodeFolder
 {
-    // How another process's lock shows: EAGAIN, ERROR_SHARING_VIOLATION.
-    private const int WouldBlock = 11;
-    private const int SharingViolation = unchecked((int)0x80070020);
-
     private static readonly (string Name, OfficerRole Role)[] Offices =
     [
         ("authority-1", OfficerRole.Authority), ("authority-2", OfficerRole.Authority), ("liaison-1", OfficerRole.Liaison), ("liaison-2", OfficerRole.Liaison),
@@ -188,21 +186,8 @@ public sealed class NodeFolder
         OfficerNames.Contains(officerOrFile) ? OpenOfficer(officerOrFile, passphrase) : OfficerFile.Open(officerOrFile, passphrase);
 
     /// <summary>Takes the node's files for this process.</summary>
-    /// <exception cref="IOException">Another process has them.</exception>
-    public FileLogStorage OpenStorage() => new(At("data"));
-
-    /// <summary>The same; null where another process has them: the node runs.</summary>
-    public FileLogStorage? TryOpenStorage()
-    {
-        try
-        {
-            return OpenStorage();
-        }
-        catch (IOException problem) when (problem.HResult is WouldBlock or SharingViolation)
-        {
-            return null;
-        }
-    }
+    /// <exception cref="FolderException">Another process has them: the node runs.</exception>
+    public FileLogStorage OpenStorage() => DataFolder.Open(Path);
 
     /// <summary>Opens the engine, or makes it where there is none yet.</summary>
     /// <exception cref="FolderException">Another version of the program wrote it.</exception>

@@ -78,8 +78,8 @@ public sealed class WitnessFolder
     }
 
     /// <summary>Takes the witness's files for this process.</summary>
-    /// <exception cref="IOException">Another process has them.</exception>
-    public FileLogStorage OpenStorage() => new(System.IO.Path.Combine(Path, "data"));
+    /// <exception cref="FolderException">Another process has them: the witness runs.</exception>
+    public FileLogStorage OpenStorage() => DataFolder.Open(Path);
 
     private void Save() => DurableText.Place(System.IO.Path.Combine(Path, "witness.json"), FolderJson.Write(File));
 }

@@ -53,9 +53,9 @@ public sealed class NodeServer : IAsyncDisposable
     public Task Ended => _rounds;
 
     /// <summary>Opens a node and lets it run.</summary>
-    /// <exception cref="FolderException">The folder is not a paired node's.</exception>
+    /// <exception cref="FolderException">The folder is not a paired node's, or another process has it.</exception>
     /// <exception cref="KeyFileException">The passphrase is another.</exception>
-    /// <exception cref="IOException">Another process has the folder or the port.</exception>
+    /// <exception cref="IOException">Another process has the port.</exception>
     public static async Task<NodeServer> StartAsync(NodeFolder folder, ReadOnlyMemory<byte> passphrase, TimeProvider clock, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -146,7 +146,7 @@ public sealed class NodeServer : IAsyncDisposable
         app.MapGet("/officer/v1/records", Records).WithMetadata(new AudienceMark(Audience.Officer));
         app.MapGet("/officer/v1/parcel", Export).WithMetadata(new AudienceMark(Audience.Officer));
         app.MapPost("/officer/v1/parcel", Import).WithMetadata(new AudienceMark(Audience.Officer));
-        app.MapGet("/officer/v1/known", context => Serving.Say(context, 200, Parcel.MediaType, Engine.Known(Engine.Settings.Rules.FileLife).ToBytes())).WithMetadata(new AudienceMark(Audience.Officer));
+        app.MapGet("/officer/v1/known", context => Serving.Say(context, 200, Parcel.MediaType, Engine.FileKnown().ToBytes())).WithMetadata(new AudienceMark(Audience.Officer));
         app.MapGet("/officer/v1/status", Status).WithMetadata(new AudienceMark(Audience.Officer));
     }
 
@@ -208,12 +208,11 @@ public sealed class NodeServer : IAsyncDisposable
         Wake();
     }
 
-    // Only what a signed head covers is taken from a file, so the log is padded to one first.
     private Task Export(HttpContext context)
     {
         if (!ulong.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after))
             return Serving.Say(context, 400, PlainText, "after\n"u8.ToArray());
-        return !Engine.PublishNow() && !Engine.IsPadded ? Serving.Say(context, 503, PlainText, "not-confirmed\n"u8.ToArray()) : Serving.Say(context, 200, Parcel.MediaType, Engine.ParcelAfter(after, Engine.Settings.Rules.FileLife).ToBytes());
+        return Engine.FileAfter(after) is { } parcel ? Serving.Say(context, 200, Parcel.MediaType, parcel.ToBytes()) : Serving.Say(context, 503, PlainText, "not-confirmed\n"u8.ToArray());
     }
 
     private async Task Import(HttpContext context)

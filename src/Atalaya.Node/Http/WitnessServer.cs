@@ -39,7 +39,8 @@ public sealed class WitnessServer : IAsyncDisposable
 
     /// <summary>Opens a witness and lets it run.</summary>
     /// <exception cref="KeyFileException">The passphrase is another.</exception>
-    /// <exception cref="IOException">Another process has the folder or the port.</exception>
+    /// <exception cref="FolderException">Another process has the folder.</exception>
+    /// <exception cref="IOException">Another process has the port.</exception>
     public static async Task<WitnessServer> StartAsync(WitnessFolder folder, ReadOnlyMemory<byte> passphrase, TimeProvider clock, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(folder);

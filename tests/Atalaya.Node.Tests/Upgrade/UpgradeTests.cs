@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 using Atalaya.Accords.Log;
 using Atalaya.Accords.Records;
 using Atalaya.Accords.State;
+using Atalaya.Node.Engine;
 using Atalaya.Node.Folders;
+using Atalaya.Node.Keys;
+using Atalaya.Node.Storage;
 using Atalaya.Node.Tests.Running;
 using Atalaya.Testing;
 
@@ -21,11 +24,8 @@ public sealed class UpgradeTests : IDisposable
         var expected = File.ReadAllLines(Path.Combine(Written, "state.txt"));
         foreach (var (side, line) in new[] { ("mx", expected[0]), ("us", expected[1]) })
         {
-            TwoFolders.CopyFolder(Path.Combine(Written, side), Path.Combine(_root, side));
-            var folder = NodeFolder.Open(Path.Combine(_root, side));
-            using var ring = folder.OpenKeys(Phrase);
-            using var storage = folder.OpenStorage();
-            var engine = folder.OpenEngine(storage, ring.Keys, TimeProvider.System);
+            using var opened = new Opened(this, side, static node => node);
+            var engine = opened.Engine;
             Assert.Equal(line, $"{side} {engine.Size} {engine.PeerSizes.Verified} {engine.State.Fingerprint.Hex} {engine.State.Flights(engine.Now).Count(f => f.Grant is { } g && engine.Evidence(g.Decision) is not null)} {engine.Outbox.Count}");
             Assert.Equal(LogRefusal.None, engine.Refusal);
             Assert.NotNull(engine.LastReceipt);
@@ -35,15 +35,15 @@ public sealed class UpgradeTests : IDisposable
     [Fact]
     public void Two_folders_of_the_first_program_go_on_where_they_stopped()
     {
-        using var one = new Opened(this, "mx");
-        using var other = new Opened(this, "us");
+        using var one = new Opened(this, "mx", WithoutWitness);
+        using var other = new Opened(this, "us", WithoutWitness);
         Assert.Equal(200, one.Engine.Import(other.Engine.Known().ToBytes()).Status);
         Assert.Equal(200, other.Engine.Import(one.Engine.Known().ToBytes()).Status);
         using var signer = one.Folder.OpenOfficer("observer", Phrase);
         var (mx, us) = (StateCode.From("MX"), StateCode.From("US"));
         var said = one.Engine.Submit(RecordCatalogue.Seal(
             new Dispute(new(mx, [mx, us], one.Engine.Now), [one.Engine.Records()[0].Digest], null, FreeText.From("said by the newer program")), signer, RandomNumberGenerator.Fill).Value!.ToBytes());
-        Assert.Equal(Atalaya.Node.Engine.NodeRefusal.None, said.Refusal);
+        Assert.Equal(NodeRefusal.None, said.Refusal);
         one.Engine.PublishNow();
         Assert.Equal(200, other.Engine.Import(one.Engine.ParcelAfter(other.Engine.PeerSizes.Verified).ToBytes()).Status);
         Assert.Equal(RecordEffect.InEffect, other.Engine.State.RulingOf(said.Record!.Value)!.Effect);
@@ -62,6 +62,9 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(before, Everything());
     }
 
+    // The third witness of the demonstration does not run here.
+    private static NodeSettings WithoutWitness(NodeSettings settings) => settings with { ThirdWitnesses = [] };
+
     private static string Written => Path.Combine(TestData.RepositoryRoot, "tests", "Atalaya.Node.Tests", "Upgrade", "written");
 
     private static byte[] Phrase => File.ReadAllBytes(Path.Combine(Written, "passphrase"));
@@ -71,23 +74,22 @@ public sealed class UpgradeTests : IDisposable
 
     private sealed class Opened : IDisposable
     {
-        private readonly Atalaya.Node.Keys.NodeKeyRing _ring;
-        private readonly Atalaya.Node.Storage.FileLogStorage _storage;
+        private readonly NodeKeyRing _ring;
+        private readonly FileLogStorage _storage;
 
-        public Opened(UpgradeTests test, string side)
+        public Opened(UpgradeTests test, string side, Func<NodeSettings, NodeSettings> change)
         {
             var path = Path.Combine(test._root, side);
             TwoFolders.CopyFolder(Path.Combine(Written, side), path);
             Folder = NodeFolder.Open(path);
             _ring = Folder.OpenKeys(Phrase);
             _storage = Folder.OpenStorage();
-            // The third witness of the demonstration does not run here.
-            Engine = Atalaya.Node.Engine.NodeEngine.Open(_storage, Folder.Settings() with { ThirdWitnesses = [] }, _ring.Keys, TimeProvider.System, RandomNumberGenerator.Fill);
+            Engine = NodeEngine.Open(_storage, change(Folder.Settings()), _ring.Keys, TimeProvider.System, RandomNumberGenerator.Fill);
         }
 
         public NodeFolder Folder { get; }
 
-        public Atalaya.Node.Engine.NodeEngine Engine { get; }
+        public NodeEngine Engine { get; }
 
         public void Dispose()
         {
