@@ -22,7 +22,8 @@ internal static class SbcCase
         try
         {
             var answer = inversion(made.Readings, made.Wind, request, cancellation);
-            return Score(plan, method, answer, clock.Elapsed.TotalSeconds);
+            var rows = Score(plan, method, answer, clock.Elapsed.TotalSeconds);
+            return plan.Sources.Count < 2 ? rows : [.. rows.Select((r, i) => r with { Seen = Seen(plan, i, cancellation) })];
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -58,13 +59,14 @@ internal static class SbcCase
         if (truth == 0)
             return [common];
         var draws = answer.Posterior.Where(d => d.SourceCount == truth).ToList();
+        var model = answer.ModelPosterior.Count == 0 ? draws : [.. answer.ModelPosterior.Where(d => d.SourceCount == truth)];
         var labels = Assigned(plan.Sources, [.. draws.GroupBy(static d => d.Source).OrderBy(static g => g.Key).Select(static g => (g.Key, g.Average(static d => d.X), g.Average(static d => d.Y)))]);
         var estimates = Assigned(plan.Sources, [.. answer.Sources.Select(static (s, i) => (i, s.X, s.Y))]);
         return [.. plan.Sources.Select((source, i) =>
         {
             var row = common with { Source = i, X = source.Place.X, Y = source.Place.Y, KilogramsPerHour = source.KilogramsPerHour };
             if (labels[i] is { } label)
-                row = Ranked(row, source, [.. draws.Where(d => d.Source == label)]);
+                row = Ranked(row, source, [.. draws.Where(d => d.Source == label)], [.. model.Where(d => d.Source == label)]);
             return estimates[i] is { } at ? Matched(row, source, answer.Sources[at]) : row;
         })];
     }
@@ -80,16 +82,22 @@ internal static class SbcCase
         KilogramsPerHour = source.KilogramsPerHour,
     };
 
-    private static SbcRow Ranked(SbcRow row, EmissionSource source, IReadOnlyList<PosteriorDraw> draws)
+    private static SbcRow Ranked(SbcRow row, EmissionSource source, IReadOnlyList<PosteriorDraw> stated, IReadOnlyList<PosteriorDraw> model) => row with
     {
-        var total = draws.Sum(static d => d.Weight);
-        return total <= 0 ? row : row with
-        {
-            RankX = draws.Where(d => d.X < source.Place.X).Sum(static d => d.Weight) / total,
-            RankY = draws.Where(d => d.Y < source.Place.Y).Sum(static d => d.Weight) / total,
-            RankLogRate = draws.Where(d => d.KilogramsPerHour < source.KilogramsPerHour).Sum(static d => d.Weight) / total,
-        };
-    }
+        RankX = Rank(stated, d => d.X < source.Place.X),
+        RankY = Rank(stated, d => d.Y < source.Place.Y),
+        RankLogRate = Rank(stated, d => d.KilogramsPerHour < source.KilogramsPerHour),
+        ModelRankX = Rank(model, d => d.X < source.Place.X),
+        ModelRankY = Rank(model, d => d.Y < source.Place.Y),
+        ModelRankLogRate = Rank(model, d => d.KilogramsPerHour < source.KilogramsPerHour),
+    };
+
+    private static double Rank(IReadOnlyList<PosteriorDraw> draws, Func<PosteriorDraw, bool> isBelow) =>
+        draws.Sum(static d => d.Weight) is > 0 and var total ? draws.Where(isBelow).Sum(static d => d.Weight) / total : double.NaN;
+
+    // What a method could know of a source at all: the readings that it raises alone, above the noise.
+    private static int Seen(SimulationPlan plan, int source, CancellationToken cancellation) =>
+        PlumeSimulator.Run(plan with { Sources = [plan.Sources[source]] }, cancellation).PlumePartsPerMillion.Count(p => p > 3 * plan.Background.NoisePartsPerMillion);
 
     private static SbcRow Matched(SbcRow row, EmissionSource source, SourceEstimate estimate)
     {

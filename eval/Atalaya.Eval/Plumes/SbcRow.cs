@@ -7,7 +7,7 @@ internal sealed record SbcRow
 {
     // NaN where a figure does not apply.
     private const string Columns =
-        "method,seed,source,true_sources,x_m,y_m,kg_h,detected,p_value,p_true_count,likeliest_count,rank_x,rank_y,rank_log_rate,in50,in80,in90,rate50,rate80,rate90,area90_m2,error_m,rate_ratio,matched,seconds,flags,failure";
+        "method,seed,source,true_sources,x_m,y_m,kg_h,detected,p_value,p_true_count,likeliest_count,rank_x,rank_y,rank_log_rate,in50,in80,in90,rate50,rate80,rate90,area90_m2,error_m,rate_ratio,matched,seconds,flags,failure,model_rank_x,model_rank_y,model_rank_log_rate,seen";
 
     public required string Method { get; init; }
 
@@ -39,6 +39,16 @@ internal sealed record SbcRow
 
     public double RankLogRate { get; init; } = double.NaN;
 
+    /// <summary>The same within the model's own posterior, before calibration.</summary>
+    public double ModelRankX { get; init; } = double.NaN;
+
+    public double ModelRankY { get; init; } = double.NaN;
+
+    public double ModelRankLogRate { get; init; } = double.NaN;
+
+    /// <summary>Readings that the source alone raises by more than three times the noise; −1 where that was not counted.</summary>
+    public int Seen { get; init; } = -1;
+
     public bool In50 { get; init; }
 
     public bool In80 { get; init; }
@@ -69,11 +79,10 @@ internal sealed record SbcRow
 
     public static string Header => Columns;
 
-    public bool HasRanks => double.IsFinite(RankX);
-
     public string ToLine() => string.Join(',',
         Clean(Method), Seed.ToString(CultureInfo.InvariantCulture), Source, TrueSources, Text(X), Text(Y), Text(KilogramsPerHour), Bit(Detected), Text(PValue), Text(TrueCountProbability), LikeliestCount,
-        Text(RankX), Text(RankY), Text(RankLogRate), Bit(In50), Bit(In80), Bit(In90), Bit(Rate50), Bit(Rate80), Bit(Rate90), Text(Area90), Text(ErrorMetres), Text(RateRatio), Bit(Matched), Text(Seconds), Clean(Flags), Clean(Failure));
+        Text(RankX), Text(RankY), Text(RankLogRate), Bit(In50), Bit(In80), Bit(In90), Bit(Rate50), Bit(Rate80), Bit(Rate90), Text(Area90), Text(ErrorMetres), Text(RateRatio), Bit(Matched), Text(Seconds), Clean(Flags), Clean(Failure),
+        Text(ModelRankX), Text(ModelRankY), Text(ModelRankLogRate), Seen);
 
     /// <summary>A row of a file; null for a line that a stopped run left half written.</summary>
     public static SbcRow? Parse(string line)
@@ -110,6 +119,10 @@ internal sealed record SbcRow
             Seconds = Number(f[24]),
             Flags = f[25],
             Failure = f[26],
+            ModelRankX = Number(f[27]),
+            ModelRankY = Number(f[28]),
+            ModelRankLogRate = Number(f[29]),
+            Seen = int.TryParse(f[30], out var seen) ? seen : -1,
         };
     }
 

@@ -173,6 +173,9 @@ public sealed record PlumeAnswer
     /// <summary>Draws of the posterior.</summary>
     public required IReadOnlyList<PosteriorDraw> Posterior { get; init; }
 
+    /// <summary>The same as the model has them, before bounds are widened by what it is known not to know; empty where nothing is widened. What the inference is tested by.</summary>
+    public IReadOnlyList<PosteriorDraw> ModelPosterior { get; init; } = [];
+
     /// <summary>Observed against predicted.</summary>
     public required IReadOnlyList<FitPoint> Fit { get; init; }
 

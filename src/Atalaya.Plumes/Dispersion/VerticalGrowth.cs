@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Atalaya.Plumes.Dispersion;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal sealed class VerticalGrowth
     /// <summary>Lowest and highest reading that a table holds where nothing else is asked, in m.</summary>
     internal const double LowReading = 0.2, HighReading = 30;
 
+    private const int Lanes = 4;
     private const int Cells = 72;
     private const int Nodes = 56;
     private const int Sources = 18;
@@ -68,40 +71,63 @@ internal sealed class VerticalGrowth
         Solve(new Column(speed, diffusivity, bottom, top, deposition), source);
     }
 
-    /// <summary>Mean speed in m/s with which the plume has drifted over a distance in m, where its growth is stretched by a factor.</summary>
-    internal double DriftSpeed(double distance, double stretch) => DriftSpeed(At(distance, stretch));
-
-    /// <summary>The same where the plume was looked up before.</summary>
-    internal double DriftSpeed(Stage at) => Between(_drift[at.Node], _drift[at.Node + 1], at.Fraction);
-
-    /// <summary>Looks up the plume at a distance: what all questions about it there have in common.</summary>
+    /// <summary>Mean speed in m/s with which the plume has drifted over a distance in m.</summary>
     /// <param name="distance">Downwind distance in m, above 0.</param>
     /// <param name="stretch">Factor on the diffusivity; 1 as the profiles say. It is the same as one on the distance.</param>
-    internal static Stage At(double distance, double stretch)
+    internal double DriftSpeed(double distance, double stretch)
     {
         var (node, fraction) = Place(Math.Log(Math.Max(distance * stretch, Nearest)) - LogNearest, Step, Nodes);
-        return new(node, fraction);
+        return Between(_drift[node], _drift[node + 1], fraction);
     }
 
-    /// <summary>Crosswind-integrated concentration in kg/m² for a source of 1 kg/s, at a height in m.</summary>
-    /// <param name="at">The plume at a distance.</param>
-    /// <param name="height">Height of the reading in m.</param>
-    /// <param name="sourceHeight">Height of the source in m.</param>
-    internal double Integral(Stage at, double height, double sourceHeight)
+    /// <summary>Where a source of a height in m lies in the table.</summary>
+    internal Stage Source(double height)
     {
-        var (i, f) = at;
-        var (k, h) = Place(Math.Log(sourceHeight) - LogLowSource, _sourceStep, Sources);
-        var near = i * _heights * Sources;
-        var far = near + (_heights * Sources);
-        if (_heights == 1)
-            return Math.Exp(Between(Log(near + k, h), Log(far + k, h), f));
-        var (j, z) = Place(Math.Log(Math.Max(height, 1e-6)) - _logLow, _step, _heights);
-        near += (j * Sources) + k;
-        far += (j * Sources) + k;
-        return Math.Exp(Between(Between(Log(near, h), Log(near + Sources, h), z), Between(Log(far, h), Log(far + Sources, h), z), f));
+        var (index, fraction) = Place(Math.Log(height) - LogLowSource, _sourceStep, Sources);
+        return new(index, fraction);
     }
 
-    /// <summary>Where a distance lies in the table.</summary>
+    /// <summary>
+    /// Drift in m/s and logarithm of the crosswind-integrated concentration in kg/m² for a source of 1 kg/s, at four places at once: all time goes into these.
+    /// </summary>
+    /// <param name="logStretched">Logarithms of the distances in m times the factor on the diffusivity.</param>
+    /// <param name="logHeight">Logarithms of the heights of the readings in m.</param>
+    /// <param name="source">The source, from <see cref="Source"/>.</param>
+    /// <param name="logIntegral">Logarithms of the integrals.</param>
+    /// <returns>Mean speeds over the distances.</returns>
+    internal Vector256<double> Drift(Vector256<double> logStretched, Vector256<double> logHeight, Stage source, out Vector256<double> logIntegral)
+    {
+        var along = Vector256.Min(Vector256.Max((logStretched - Vector256.Create(LogNearest)) * (1 / Step), Vector256<double>.Zero), Vector256.Create(Nodes - 1.0));
+        var node = Vector256.Min(Vector256.Floor(along), Vector256.Create(Nodes - 2.0));
+        var fraction = along - node;
+        var rise = Vector256.Min(Vector256.Max((logHeight - Vector256.Create(_logLow)) * (1 / _step), Vector256<double>.Zero), Vector256.Create(_heights - 1.0));
+        var rung = Vector256.Min(Vector256.Floor(rise), Vector256.Create(Math.Max(_heights - 2.0, 0)));
+        var up = (float)source.Fraction;
+        var onward = _heights == 1 ? 0 : 1;
+        var above = Nodes * _heights;
+        Span<double> found = stackalloc double[6 * Lanes];
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var i = (int)node[lane];
+            var at = (((source.Node * Nodes) + i) * _heights) + (int)rung[lane];
+            var next = at + _heights;
+            found[lane] = _drift[i];
+            found[Lanes + lane] = _drift[i + 1];
+            found[(2 * Lanes) + lane] = Between(_log[at], _log[at + above], up);
+            found[(3 * Lanes) + lane] = Between(_log[at + onward], _log[at + onward + above], up);
+            found[(4 * Lanes) + lane] = Between(_log[next], _log[next + above], up);
+            found[(5 * Lanes) + lane] = Between(_log[next + onward], _log[next + onward + above], up);
+        }
+
+        static Vector256<double> Row(Span<double> of, int row) => Vector256.Create<double>(of.Slice(row * Lanes, Lanes));
+        var (low, high, lowNext, highNext) = (Row(found, 2), Row(found, 3), Row(found, 4), Row(found, 5));
+        var share = rise - rung;
+        var here = low + (share * (high - low));
+        logIntegral = here + (fraction * (lowNext + (share * (highNext - lowNext)) - here));
+        return Row(found, 0) + (fraction * (Row(found, 1) - Row(found, 0)));
+    }
+
+    /// <summary>Where something lies among the nodes of the table.</summary>
     /// <param name="Node">Node before it.</param>
     /// <param name="Fraction">How far towards the next.</param>
     internal readonly record struct Stage(int Node, double Fraction);
@@ -115,7 +141,7 @@ internal sealed class VerticalGrowth
 
     private static double Between(double from, double to, double fraction) => from + (fraction * (to - from));
 
-    private double Log(int index, double fraction) => Between(_log[index], _log[index + 1], fraction);
+    private static float Between(float from, float to, float fraction) => from + (fraction * (to - from));
 
     private void Solve(Column column, double source)
     {
@@ -124,6 +150,7 @@ internal sealed class VerticalGrowth
             column.Release(values, k, Math.Exp(LogLowSource + (k * _sourceStep)));
         var usual = (int)Math.Round((Math.Log(source) - LogLowSource) / _sourceStep);
         double x = 0, seconds = 0;
+        Span<float> logs = stackalloc float[Sources];
         for (var i = 0; i < Nodes; i++)
         {
             var end = Nearest * Math.Exp(i * Step);
@@ -139,7 +166,13 @@ internal sealed class VerticalGrowth
             x = end;
             _drift[i] = x / seconds;
             for (var j = 0; j < _heights; j++)
-                column.Read(values, Math.Exp(_logLow + (j * _step)), _log.AsSpan(((i * _heights) + j) * Sources, Sources));
+            {
+                column.Read(values, Math.Exp(_logLow + (j * _step)), logs);
+
+                // By source first: one source is asked at many places.
+                for (var k = 0; k < Sources; k++)
+                    _log[(((k * Nodes) + i) * _heights) + j] = logs[k];
+            }
         }
     }
 

@@ -1,6 +1,9 @@
+using System.Runtime.Intrinsics;
 using Atalaya.Plumes.Blocks;
 using Atalaya.Plumes.Dispersion;
+using Atalaya.Plumes.Numerics;
 using Atalaya.Plumes.Readings;
+using MathNet.Numerics.Integration;
 
 namespace Atalaya.Plumes.Forward;
 
@@ -13,15 +16,16 @@ internal static class PlumeField
     /// <summary>Distance in m at which the diffusivity's factor holds; elsewhere it may drift away with a power of the distance.</summary>
     internal const double Anchor = 40;
 
-    private const double Reach = 4;
-    private const double LeastDistance = 0.3;
+    internal const double Reach = 4;
 
-    // Gauss and Legendre on [0, 1]; the part of a beam that lies in the plume is all that is integrated, so ten nodes are within a percent.
-    private static readonly double[] BeamNodes =
-        [0.0130467357, 0.0674683167, 0.1602952159, 0.2833023029, 0.4255628305, 0.5744371695, 0.7166976971, 0.8397047841, 0.9325316833, 0.9869532643];
+    // What lies less far upwind of a source than this still sees some of its own extent.
+    internal const double Upwind = 2.5;
 
-    private static readonly double[] BeamWeights =
-        [0.0333356722, 0.0747256746, 0.1095431813, 0.1346333597, 0.1477621124, 0.1477621124, 0.1346333597, 0.1095431813, 0.0747256746, 0.0333356722];
+    // Gauss and Legendre on [0, 1], for a beam's part in the plume alone: within a thousandth.
+    private const int BeamNodes = 8;
+    private static readonly GaussLegendreRule Rule = new(0, 1, BeamNodes);
+    private static readonly double[] BeamAbscissas = [.. Enumerable.Range(0, BeamNodes).Select(static i => Rule.GetAbscissa(i))];
+    private static readonly double[] BeamWeights = [.. Enumerable.Range(0, BeamNodes).Select(static i => Rule.GetWeight(i))];
 
     /// <summary>Reckons a block.</summary>
     /// <param name="block">The block.</param>
@@ -32,27 +36,28 @@ internal static class PlumeField
     {
         var air = block.Air;
         var (sin, cos) = Math.SinCos(air.Direction + source.Turn);
+        Span<double> room = stackalloc double[NodeBatch.RoomNeeded];
+        Span<int> owners = stackalloc int[NodeBatch.Capacity];
+        var batch = new NodeBatch(air, source, room, owners, signal, slope);
+        signal.Clear();
+        slope.Clear();
         for (var i = 0; i < block.Readings.Length; i++)
         {
             ref readonly var reading = ref block.Readings[i];
             var (fromX, fromY) = (reading.From.X - source.X, reading.From.Y - source.Y);
             var (along, cross) = ((fromX * cos) + (fromY * sin), (fromY * cos) - (fromX * sin));
-            double sum = 0, turned = 0;
             if (!reading.IsBeam)
             {
-                Node(air, source, along, cross, reading.From.Z, 1, ref sum, ref turned);
+                batch.Add(i, along, cross, reading.From.Z, 1);
             }
             else
             {
-                var (beamX, beamY, beamZ) = (reading.To.X - reading.From.X, reading.To.Y - reading.From.Y, reading.To.Z - reading.From.Z);
+                var (beamX, beamY) = (reading.To.X - reading.From.X, reading.To.Y - reading.From.Y);
                 var (alongStep, crossStep) = ((beamX * cos) + (beamY * sin), (beamY * cos) - (beamX * sin));
                 double start = 0, end = 1;
-                Clip(along, alongStep, ref start, ref end);
+                Clip(along + Upwind, alongStep, ref start, ref end);
                 if (end <= start)
-                {
-                    signal[i] = slope[i] = 0;
                     continue;
-                }
 
                 // Beyond the beam's nearest point the plume is nowhere wider than this share of its length: drift quickens with distance, and Draxler's factor only narrows it.
                 var nearest = Math.Max(1, along + ((alongStep > 0 ? start : end) * alongStep));
@@ -60,37 +65,38 @@ internal static class PlumeField
                 Clip((Reach * OwnSize) + (widest * along) - cross, (widest * alongStep) - crossStep, ref start, ref end);
                 Clip((Reach * OwnSize) + (widest * along) + cross, (widest * alongStep) + crossStep, ref start, ref end);
                 if (end > start)
-                {
-                    for (var k = 0; k < BeamNodes.Length; k++)
-                    {
-                        var s = start + ((end - start) * BeamNodes[k]);
-                        Node(air, source, along + (s * alongStep), cross + (s * crossStep), reading.From.Z + (s * beamZ), (end - start) * BeamWeights[k], ref sum, ref turned);
-                    }
-                }
+                    AddBeam(ref batch, i, reading, along, alongStep, cross, crossStep, start, end);
             }
+        }
 
-            signal[i] = sum * reading.PartsPerMillionPerDensity;
-            slope[i] = turned * reading.PartsPerMillionPerDensity;
+        batch.Reckon();
+        for (var i = 0; i < block.Readings.Length; i++)
+        {
+            signal[i] *= block.Readings[i].PartsPerMillionPerDensity;
+            slope[i] *= block.Readings[i].PartsPerMillionPerDensity;
         }
     }
 
-    private static void Node(BlockAir air, in SourceTerm source, double along, double cross, double height, double weight, ref double sum, ref double turned)
+    // The part of a beam from start to end. Where it passes the source closely the gas is a spike: with s = s* + w·sinh t nodes crowd about the nearest point s*,
+    // by its distance w, and are even where it is far (Johnston and Elliott 2005).
+    private static void AddBeam(ref NodeBatch batch, int index, in BlockReading reading, double along, double alongStep, double cross, double crossStep, double start, double end)
     {
-        if (along <= LeastDistance)
-            return;
-        var stretch = source.VerticalPower == 0 ? source.VerticalFactor : source.VerticalFactor * Math.Exp(source.VerticalPower * Math.Log(Math.Max(along, 1) / Anchor));
-        var stage = VerticalGrowth.At(along, stretch);
-        var speed = air.Growth.DriftSpeed(stage);
-        var spread = source.CrossFactor * LateralSpread.Sigma(air.SigmaCross, along / speed);
-        var variance = (spread * spread) + (OwnSize * OwnSize);
-        var off = cross * cross / variance;
-        if (off > Reach * Reach * 1.5)
-            return;
-        var value = weight * Math.Exp(-0.5 * off) / Math.Sqrt(2 * Math.PI * variance) * air.Growth.Integral(stage, height, source.Height);
-        sum += value;
-
-        // A turn of the wind to the left moves the reading to the right of the plume by its distance: d(cross) = -along, so d(ln c) = cross·along/σ².
-        turned += value * cross * along / variance;
+        var square = Math.Max((alongStep * alongStep) + (crossStep * crossStep), 1e-12);
+        var nearest = -((along * alongStep) + (cross * crossStep)) / square;
+        var passing = ((along * crossStep) - (cross * alongStep)) * ((along * crossStep) - (cross * alongStep)) / square;
+        var width = Math.Sqrt((passing + (4 * OwnSize * OwnSize)) / square);
+        var first = Math.Asinh((start - nearest) / width);
+        var span = Math.Asinh((end - nearest) / width) - first;
+        for (var k = 0; k < BeamNodes; k += Vector256<double>.Count)
+        {
+            var t = Vector256.Create(first) + (span * Vector256.Create(BeamAbscissas, k));
+            var up = VectorFunctions.Exp(t);
+            var down = Vector256.Create(1.0) / up;
+            var s = Vector256.Create(nearest) + (0.5 * width * (up - down));
+            var weight = 0.5 * width * span * (up + down) * Vector256.Create(BeamWeights, k);
+            batch.Add(index, Vector256.Create(along) + (alongStep * s), Vector256.Create(cross) + (crossStep * s),
+                Vector256.Create(reading.From.Z) + ((reading.To.Z - reading.From.Z) * s), weight);
+        }
     }
 
     // Keeps the part of [start, end] where value + s·step ≥ 0.

@@ -12,6 +12,9 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
     private const int LeastReadings = 6;
     private const double WantedDraws = 300;
     private const double GiveUp = 4;
+    private const int FirstRounds = 3;
+    private const int MostClimbs = 3;
+    private const int MostRounds = 10;
 
     internal PlumeAnswer Locate()
     {
@@ -34,7 +37,8 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         test = test.With(found.Count > 1 ? calibration.Evidence * (found[1].LogMass - found[0].LogMass) : 0);
 
         progress?.Report(new(LocateStage.Sampling, 0.6));
-        var drawn = found.Select(f => (PosteriorDraws?)null).ToArray();
+        var samplers = new PosteriorSampler?[found.Count];
+        var drawn = new PosteriorDraws?[found.Count];
         var masses = found.Select((f, k) => LogPosterior(f.LogMass, k)).ToArray();
         var most = masses.Max();
 
@@ -44,14 +48,38 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         {
             if (k > 0 && k != likeliest && masses[k] < most - GiveUp)
                 continue;
-            drawn[k] = PosteriorSampler.Draw(density, found[k].Layout, found[k].Modes, k == 0 ? rules.Draws / 2 : rules.Draws, k == 0 ? 50 : WantedDraws, request.Seed + (ulong)k, request.Threads, cancellation);
+            Take(k, Sampled(k).Draw(FirstRounds, FirstRounds, 0));
 
-            // Each set of places stands for all its orders.
-            masses[k] = LogPosterior(drawn[k]!.LogEvidence, k) + LogFactorial(k);
+            // Draws that stand clearly higher than the peak they were proposed about have found another one.
+            for (var again = 0; again < MostClimbs && search.Beyond(found[k], samplers[k]!.Highest) is { } higher; again++)
+            {
+                found[k] = higher;
+                Take(k, Sampled(k).Draw(FirstRounds, FirstRounds, 0));
+            }
+        }
+
+        // A few rounds give the odds of a number of sources; the number that is stated is drawn until its bounds stand, and it may turn out to be another one then.
+        for (var round = 0; test.Test.IsDetected && round < found.Count; round++)
+        {
+            var at = Enumerable.Range(1, found.Count - 1).Where(k => drawn[k] is not null).MaxBy(k => masses[k]);
+            var before = drawn[at];
+            Take(at, samplers[at]!.Draw(FirstRounds, MostRounds, WantedDraws));
+            if (ReferenceEquals(before, drawn[at]))
+                break;
         }
 
         var counts = Normalise(masses);
         progress?.Report(new(LocateStage.Detectability, 0.9));
+        PosteriorSampler Sampled(int k) => samplers[k] = new(density, found[k], k == 0 ? rules.Draws / 2 : rules.Draws, request.Seed + (ulong)k, request.Threads, cancellation);
+
+        void Take(int k, PosteriorDraws draws)
+        {
+            drawn[k] = draws;
+
+            // Each set of places stands for all its orders.
+            masses[k] = LogPosterior(draws.LogEvidence, k) + LogFactorial(k);
+        }
+
         var best = test.Test.IsDetected ? Enumerable.Range(1, counts.Length - 1).Where(k => drawn[k] is not null).DefaultIfEmpty(0).MaxBy(k => counts[k]) : 0;
         var posterior = best == 0 ? [] : AnswerBuilder.Draws(drawn[best]!, found[best].Modes[0].Centre, rules, calibration, density, request.Seed);
         var sources = Enumerable.Range(0, best).Select(k => AnswerBuilder.Estimate([.. posterior.Where(d => d.Source == k)])).OrderByDescending(static s => s.KilogramsPerHour.Median).ToArray();
@@ -73,6 +101,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
             ProbabilityOfDetection = Detectability.Of(density, map, test, readings),
             KnownEmitters = Emitters.Near(request.KnownEmitters, sources),
             Posterior = posterior,
+            ModelPosterior = best == 0 ? [] : AnswerBuilder.Draws(drawn[best]!, found[best].Modes[0].Centre, rules, Calibration.None, density, request.Seed),
             Fit = FitSeries.Of(density, found[best]),
             RunnerUp = others,
             MethodVersion = PlumeLocator.MethodVersion,

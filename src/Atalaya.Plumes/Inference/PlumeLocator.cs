@@ -8,7 +8,7 @@ namespace Atalaya.Plumes.Inference;
 public static class PlumeLocator
 {
     /// <summary>Version of the method; changes whenever an answer may.</summary>
-    public const string MethodVersion = "plumes-3";
+    public const string MethodVersion = "plumes-4";
 
     /// <summary>Answers a request. Pure: the same arguments give the same answer, whatever the number of threads.</summary>
     /// <param name="readings">Readings.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Atalaya.Plumes.Numerics;
 
 namespace Atalaya.Plumes.Inference;
@@ -12,61 +13,71 @@ namespace Atalaya.Plumes.Inference;
 internal sealed record PosteriorDraws(ParameterLayout Layout, double[][] Draws, double[] Weights, double LogEvidence, double TailShape, double EffectiveDraws);
 
 /// <summary>
-/// Adaptive multiple importance sampling (Cornuet et al. 2012) from a mixture of t about each mode, a quarter of it three times as wide:
-/// draws of all rounds are weighted by the mixture of all rounds' proposals. No mode is dropped.
+/// Adaptive multiple importance sampling (Cornuet et al. 2012) from a mixture of t about each mode, a part of it three times as wide:
+/// draws of all rounds are weighted by the mixture of all rounds' proposals. No mode is dropped. Can be gone on with where it stopped.
 /// </summary>
-internal static class PosteriorSampler
+internal sealed class PosteriorSampler(PosteriorDensity density, FoundModes found, int drawsPerRound, ulong seed, int threads, CancellationToken cancellation)
 {
     private const int Freedom = 6;
     private const double Wide = 3;
     private const double WideShare = 0.2;
-    private const int LeastRounds = 3;
-    private const int MostRounds = 8;
     private const double TrustedTail = 0.7;
 
-    internal static PosteriorDraws Draw(
-        PosteriorDensity density, ParameterLayout layout, IReadOnlyList<Mode> modes, int drawsPerRound, double wanted, ulong seed, int threads, CancellationToken cancellation)
+    // A spread in n dimensions wants some draws for each; fewer effective ones than that, and the next proposal would close in on a handful.
+    private const int DrawsADimension = 6;
+
+    private readonly List<Proposal> _rounds = [];
+    private readonly List<double[]> _draws = [];
+    private readonly List<double> _logs = [];
+    private readonly List<List<double>> _proposed = [];
+    private PosteriorDraws? _result;
+
+    /// <summary>The draw of the greatest density.</summary>
+    internal double[] Highest => _draws[Enumerable.Range(0, _logs.Count).MaxBy(i => double.IsFinite(_logs[i]) ? _logs[i] : double.NegativeInfinity)];
+
+    /// <summary>Draws until there are enough.</summary>
+    /// <param name="least">Rounds that are always made.</param>
+    /// <param name="most">Rounds after which it ends in any case.</param>
+    /// <param name="wanted">Effective draws that are enough, where the tail of the weights can be trusted too.</param>
+    internal PosteriorDraws Draw(int least, int most, double wanted)
     {
-        var rounds = new List<Proposal>();
-        var draws = new List<double[]>();
-        var logs = new List<double>();
-        var proposal = new Proposal(modes);
-        PosteriorDraws? result = null;
-        for (var round = 0; round < MostRounds; round++)
+        while (_rounds.Count < least || (_rounds.Count < most && !(_result!.TailShape < TrustedTail && _result.EffectiveDraws >= wanted)))
         {
-            rounds.Add(proposal);
+            var proposal = _result is null ? new Proposal(found.Modes) : _rounds[^1].Adapt(_result);
             var fresh = new double[drawsPerRound][];
             var freshLogs = new double[drawsPerRound];
-            var current = proposal;
-            var stream = round;
-            Parallel.For(0, drawsPerRound, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, density.NewScratch, (i, _, scratch) =>
+            var stream = _rounds.Count;
+            var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+            Parallel.For(0, drawsPerRound, options, density.NewScratch, (i, _, scratch) =>
             {
-                fresh[i] = current.Draw(new RandomStream(seed, (ulong)((stream * 1_000_003) + i + 1)));
-                freshLogs[i] = density.Log(layout, fresh[i], scratch);
+                fresh[i] = proposal.Draw(new RandomStream(seed, (ulong)((stream * 1_000_003) + i + 1)));
+                freshLogs[i] = density.Log(found.Layout, fresh[i], scratch);
                 return scratch;
             }, static _ => { });
-            draws.AddRange(fresh);
-            logs.AddRange(freshLogs);
-            result = Weigh(layout, draws, logs, rounds);
-            if (round + 1 >= LeastRounds && result.TailShape < TrustedTail && result.EffectiveDraws >= wanted)
-                break;
-            proposal = proposal.Adapt(result);
+            _rounds.Add(proposal);
+            _draws.AddRange(fresh);
+            _logs.AddRange(freshLogs);
+            while (_proposed.Count < _draws.Count)
+                _proposed.Add([]);
+            Parallel.For(0, _draws.Count, options, i =>
+            {
+                for (var r = _proposed[i].Count; r < _rounds.Count; r++)
+                    _proposed[i].Add(_rounds[r].LogDensity(_draws[i]));
+            });
+            _result = Weigh();
         }
 
-        return result!;
+        return _result!;
     }
 
-    private static PosteriorDraws Weigh(ParameterLayout layout, List<double[]> draws, List<double> logs, List<Proposal> rounds)
+    private PosteriorDraws Weigh()
     {
-        var n = draws.Count;
+        var n = _draws.Count;
         var ratio = new double[n];
         var most = double.NegativeInfinity;
-        var parts = new double[rounds.Count];
         for (var i = 0; i < n; i++)
         {
-            for (var r = 0; r < rounds.Count; r++)
-                parts[r] = rounds[r].LogDensity(draws[i]);
-            ratio[i] = logs[i] - LogMean(parts);
+            ratio[i] = _logs[i] - LogMean(CollectionsMarshal.AsSpan(_proposed[i]));
             if (double.IsFinite(ratio[i]))
                 most = Math.Max(most, ratio[i]);
         }
@@ -80,14 +91,42 @@ internal static class PosteriorSampler
             weights[i] /= sum;
         var tail = ParetoTail.Smooth(weights);
         var again = weights.Sum();
-        var squares = 0.0;
         for (var i = 0; i < n; i++)
-        {
             weights[i] /= again;
-            squares += weights[i] * weights[i];
+        return new(found.Layout, [.. _draws], weights, evidence, tail, Effective(weights));
+    }
+
+    private static double Effective(double[] weights)
+    {
+        double sum = 0, squares = 0;
+        foreach (var weight in weights)
+        {
+            sum += weight;
+            squares += weight * weight;
         }
 
-        return new(layout, [.. draws], weights, evidence, tail, 1 / squares);
+        return sum * sum / squares;
+    }
+
+    // The weights to a power under one, so that enough draws carry them: a wider spread to propose from, which weighing puts right again (Koblents and Míguez 2015).
+    private static double[] Flattened(double[] weights, double wanted)
+    {
+        if (Effective(weights) >= wanted)
+            return weights;
+        double low = 0, high = 1;
+        var flat = weights;
+        for (var i = 0; i < 12; i++)
+        {
+            var power = (low + high) / 2;
+            flat = [.. weights.Select(w => w > 0 ? Math.Pow(w, power) : 0)];
+            if (Effective(flat) >= wanted)
+                low = power;
+            else
+                high = power;
+        }
+
+        var sum = flat.Sum();
+        return [.. flat.Select(w => w / sum)];
     }
 
     private static double LogMean(ReadOnlySpan<double> logs)
@@ -146,6 +185,7 @@ internal static class PosteriorSampler
         internal Proposal Adapt(PosteriorDraws result)
         {
             var n = _modes[0].Dimensions;
+            var weights = Flattened(result.Weights, DrawsADimension * n);
             var next = new List<Mode>();
             var owner = result.Draws.Select(d => Enumerable.Range(0, _modes.Count).MaxBy(k => _modes[k].LogDensity(d, Wide, Freedom))).ToArray();
             for (var k = 0; k < _modes.Count; k++)
@@ -156,10 +196,10 @@ internal static class PosteriorSampler
                 {
                     if (owner[i] != k)
                         continue;
-                    mass += result.Weights[i];
-                    squares += result.Weights[i] * result.Weights[i];
+                    mass += weights[i];
+                    squares += weights[i] * weights[i];
                     for (var j = 0; j < n; j++)
-                        mean[j] += result.Weights[i] * result.Draws[i][j];
+                        mean[j] += weights[i] * result.Draws[i][j];
                 }
 
                 if (!(mass > 1e-9))
@@ -180,7 +220,7 @@ internal static class PosteriorSampler
                     for (var a = 0; a < n; a++)
                     {
                         for (var b = 0; b <= a; b++)
-                            covariance[(a * n) + b] += result.Weights[i] / mass * (result.Draws[i][a] - mean[a]) * (result.Draws[i][b] - mean[b]);
+                            covariance[(a * n) + b] += weights[i] / mass * (result.Draws[i][a] - mean[a]) * (result.Draws[i][b] - mean[b]);
                     }
                 }
 

@@ -23,6 +23,7 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
     private const int Starts = 3;
     private const double KeptWithin = 7;
     private const double Apart = 0.2;
+    private const double Clearly = 0.5;
 
     // What one source more must take off the squares before it is worth a climb: less cannot pay for three parameters.
     private const double LeastGain = 6;
@@ -65,6 +66,15 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
         Parallel.For(0, peaks.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation }, i =>
             peaks[i] = Peak(found.Layout, (double[])found.Modes[i].Centre.Clone(), 30));
         return new(found.Layout, Distinct(found.Layout, peaks));
+    }
+
+    /// <summary>The same with the peak above a point added, where that point stands clearly higher than the known ones do; null where it does not.</summary>
+    internal FoundModes? Beyond(FoundModes found, double[] point)
+    {
+        var scratch = density.NewScratch();
+        if (!(density.Log(found.Layout, point, scratch) > found.Modes.Max(m => density.Log(found.Layout, m.Centre, scratch)) + Clearly))
+            return null;
+        return new(found.Layout, Distinct(found.Layout, found.Modes.Prepend(Peak(found.Layout, (double[])point.Clone(), 60))));
     }
 
     /// <summary>Peaks with one source fewer, climbed to from each two sources brought together: a search that adds one after another can miss them.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Atalaya.Plumes.Dispersion;
 using CsCheck;
 using MathNet.Numerics;
@@ -140,6 +141,9 @@ public sealed class VerticalGrowthTests
 
 internal static class VerticalGrowthQuestions
 {
-    public static double Integral(this VerticalGrowth growth, double distance, double height, double sourceHeight, double stretch) =>
-        growth.Integral(VerticalGrowth.At(distance, stretch), height, sourceHeight);
+    public static double Integral(this VerticalGrowth growth, double distance, double height, double sourceHeight, double stretch)
+    {
+        _ = growth.Drift(Vector256.Create(Math.Log(distance * stretch)), Vector256.Create(Math.Log(height)), growth.Source(sourceHeight), out var logs);
+        return Math.Exp(logs[2]);
+    }
 }
