@@ -7,6 +7,8 @@ public enum PlumeMethod
 {
     /// <summary>Steady plumes over blocks of fixed sensors or beams.</summary>
     Blocks,
+    /// <summary>Puffs followed back along the wind's record, over blocks whose wind turns while gas drifts over the site.</summary>
+    Puffs,
     /// <summary>Crosswind integrals, centroids and widths of crossings by a moving sensor.</summary>
     Crossings,
     /// <summary>Mass balance over closed loops; the place by the crossings of the plume.</summary>

@@ -27,7 +27,11 @@ internal sealed record BlockAir(double Speed, double Direction, double SigmaCros
 /// <param name="Duration">Length in s.</param>
 /// <param name="Air">The air.</param>
 /// <param name="Readings">One reading a sensor that was heard.</param>
-internal sealed record Block(double Seconds, double Duration, BlockAir Air, BlockReading[] Readings);
+internal sealed record Block(double Seconds, double Duration, BlockAir Air, BlockReading[] Readings)
+{
+    /// <summary>Where its gas came by, where the wind turned on the way; null for a steady plume.</summary>
+    internal PuffTrack? Track { get; init; }
+}
 
 /// <summary>All blocks of one gas, with what had to be assumed.</summary>
 /// <param name="Blocks">Blocks with wind and at least one reading, in order of time.</param>

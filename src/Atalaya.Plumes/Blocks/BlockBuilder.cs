@@ -1,4 +1,5 @@
 using Atalaya.Plumes.Dispersion;
+using Atalaya.Plumes.Forward;
 using Atalaya.Plumes.Readings;
 using Atalaya.Plumes.Winds;
 
@@ -8,6 +9,10 @@ namespace Atalaya.Plumes.Blocks;
 internal static class BlockBuilder
 {
     private const double NoTime = 1;
+
+    // Sources are sought about the readings: no way is longer than twice across them, m.
+    private const double WaysADiagonal = 2;
+    private const double LeastWay = 60;
 
     // Readings are taken as so high at least, in m.
     private const double LeastHeight = 0.05;
@@ -19,6 +24,7 @@ internal static class BlockBuilder
         var length = Length(readings, box, wind, rules);
         var origin = readings.Count == 0 ? 0 : readings.Seconds[0];
         var air = new WindBlocks(wind, origin, length, rules);
+        var path = Turning(WindPath.Of(wind, length), box, wind, origin, length, rules);
         var high = Math.Max(box.High, LeastHeight);
         var low = Math.Clamp(box.Low, LeastHeight, high);
         var means = new List<(double Seconds, BlockWind Wind, BlockReading[] Readings)>();
@@ -49,7 +55,8 @@ internal static class BlockBuilder
                 continue;
             }
 
-            if (found.Speed < rules.CalmSpeed)
+            // Wind that turns all about has a direction at each instant, if none in the mean.
+            if ((path is null ? found.Speed : found.ScalarSpeed) < rules.CalmSpeed)
             {
                 calm++;
                 continue;
@@ -60,10 +67,18 @@ internal static class BlockBuilder
             means.Add((origin + ((index + 0.5) * length), found, Means(sums, gas, rules)));
         }
 
+        var farthest = Math.Max(WaysADiagonal * box.Diagonal, LeastWay);
+        if (path is not null && Puffs(means, length, farthest) > rules.MostPuffs)
+            path = null;
+
         // Each block's plume is solved by itself: that is most of the time here.
         var blocks = new Block[means.Count];
         Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
-            blocks[i] = new(means[i].Seconds, length, means[i].Wind.Air(low, high, gas.DepositionMetresPerSecond, known?.Z ?? VerticalGrowth.UsualSource), means[i].Readings));
+        {
+            var (seconds, found, of) = means[i];
+            var solved = found.Air(low, high, gas.DepositionMetresPerSecond, known?.Z ?? VerticalGrowth.UsualSource);
+            blocks[i] = new(seconds, length, solved, of) { Track = path is null ? null : PuffTrack.Of(path, seconds - (length / 2), length, solved, found.ScalarSpeed, farthest) };
+        });
 
         var count = Math.Max(1, blocks.Length);
         return new(blocks, readings.Sensors.Count, 2 * upMeasured >= count && 2 * crossMeasured >= count, 2 * crossMeasured >= count, double.IsFinite(wind.HeightMetres),
@@ -87,6 +102,13 @@ internal static class BlockBuilder
         return length * multiple;
     }
 
+    // A wind that is steady on the way over the site needs no path.
+    private static WindPath? Turning(WindPath? path, Extent box, WindTable wind, double origin, double length, BlockRules rules) =>
+        path is not null && path.Turning(origin, length, Passage(box, wind)) > rules.PuffTurnDegrees * Math.PI / 180 ? path : null;
+
+    private static long Puffs(List<(double Seconds, BlockWind Wind, BlockReading[] Readings)> means, double length, double farthest) =>
+        means.Sum(m => m.Readings.Sum(static r => r.IsBeam ? (long)PuffField.BeamPlaces : 1)) * PuffTrack.Instants(length) * PuffTrack.Ages(farthest);
+
     // About all rows that may go into a block.
     private static Extent Around(ReadingTable readings)
     {
@@ -109,7 +131,7 @@ internal static class BlockBuilder
             return 0;
         var speeds = Enumerable.Range(0, wind.Count).Select(i => Math.Sqrt((wind.East[i] * wind.East[i]) + (wind.North[i] * wind.North[i]))).Where(double.IsFinite).ToArray();
         var speed = Math.Max(Background.BackgroundDesign.Quantile(speeds, 0.5), 0.5);
-        return Math.Min(0.5 * Math.Sqrt(((box.East - box.West) * (box.East - box.West)) + ((box.North - box.South) * (box.North - box.South))) / speed, 200);
+        return Math.Min(0.5 * box.Diagonal / speed, 200);
     }
 
     private static BlockReading[] Means(Dictionary<int, Sum> sums, Gas gas, BlockRules rules)

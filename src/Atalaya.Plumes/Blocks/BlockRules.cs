@@ -15,6 +15,12 @@ public sealed record BlockRules
     /// <summary>Below this mean speed in m/s a block says nothing of direction and is left out (plumes.md: refuse below 0.5; blocks of a minute pass a little lower).</summary>
     public double CalmSpeed { get; init; } = 0.4;
 
+    /// <summary>Degrees by which the way of the gas turns within a block (root mean square) from where on puffs are followed: less is a steady plume's own width.</summary>
+    public double PuffTurnDegrees { get; init; } = 12;
+
+    /// <summary>Places of puffs, over all readings, beyond which plumes are taken for steady: an answer is wanted in seconds.</summary>
+    public int MostPuffs { get; init; } = 200_000;
+
     /// <summary>Height of the wind's measurement in m where it is not stated: that of a field mast.</summary>
     public double WindHeight { get; init; } = 2.5;
 

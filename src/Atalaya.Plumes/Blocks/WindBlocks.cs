@@ -5,7 +5,7 @@ namespace Atalaya.Plumes.Blocks;
 
 /// <summary>The wind of one block, before its plumes are reckoned.</summary>
 internal readonly record struct BlockWind(
-    double Speed, double Direction, double SigmaCross, bool CrossMeasured, bool UpMeasured, SurfaceLayer Layer, double MixingHeight)
+    double Speed, double ScalarSpeed, double Direction, double SigmaCross, bool CrossMeasured, bool UpMeasured, SurfaceLayer Layer, double MixingHeight)
 {
     internal BlockAir Air(double low, double high, double deposition, double source) => new(Speed, Direction, SigmaCross, new VerticalGrowth(Layer, MixingHeight, low, high, deposition, source));
 }
@@ -120,7 +120,7 @@ internal sealed class WindBlocks
             var scalar = Math.Max(_speed / _count, 0.1);
             var layer = SurfaceLayer.From(scalar, height, roughness, _frictionCount > 0 ? _friction / _frictionCount : double.NaN, inverse == 0 ? double.NaN : 1 / inverse, up);
             var cross = crossMeasured ? Math.Sqrt(between + within) : Math.Sqrt(between + Square(Math.Max(rules.LeastCross, rules.CrossRatio * layer.FrictionVelocity)));
-            return new(speed, direction, Math.Max(cross, 0.03 * scalar), crossMeasured, double.IsFinite(up) || _frictionCount > 0 || _lengthCount > 0, layer,
+            return new(speed, scalar, direction, Math.Max(cross, 0.03 * scalar), crossMeasured, double.IsFinite(up) || _frictionCount > 0 || _lengthCount > 0, layer,
                 _mixingCount > 0 ? _mixing / _mixingCount : double.NaN);
         }
 

@@ -19,7 +19,6 @@ internal ref struct NodeBatch
     private const double Within = 0.3;
     private const double LeastHeight = 1e-6;
     private static readonly int Lanes = Vector256<double>.Count;
-    private static readonly double LogAnchor = Math.Log(PlumeField.Anchor);
 
     private readonly BlockAir _air;
     private readonly VerticalGrowth.Stage _height;
@@ -95,7 +94,7 @@ internal ref struct NodeBatch
         var along = 0.5 * (offset + Vector256.Sqrt((offset * offset) + Vector256.Create(4 * Within * Within)));
         var cross = Vector256.Create<double>(_cross.Slice(at, Lanes));
         var logAlong = VectorFunctions.Log(along);
-        var drift = Vector256.Max(logAlong, Vector256<double>.Zero) - Vector256.Create(LogAnchor);
+        var drift = Vector256.Max(logAlong, Vector256<double>.Zero) - Vector256.Create(PlumeField.LogAnchor);
         var speed = _air.Growth.Drift(logAlong + Vector256.Create(_logStretch) + (_power * drift), VectorFunctions.Log(Vector256.Create<double>(_heights.Slice(at, Lanes))), _height, out var logIntegral);
         var spread = _crossFactor * LateralSpread.Sigma(_air.SigmaCross, along / speed);
         var variance = (spread * spread) + Vector256.Create(PlumeField.OwnSize * PlumeField.OwnSize);

@@ -18,6 +18,8 @@ internal static class PlumeField
 
     internal const double Reach = 4;
 
+    internal static readonly double LogAnchor = Math.Log(Anchor);
+
     // What lies less far upwind of a source than this still sees some of its own extent.
     internal const double Upwind = 2.5;
 
@@ -34,6 +36,12 @@ internal static class PlumeField
     /// <param name="slope">Its change with a turn of the wind, ppm for each kg/s and radian.</param>
     internal static void Block(Block block, in SourceTerm source, Span<double> signal, Span<double> slope)
     {
+        if (block.Track is { } track)
+        {
+            PuffField.Block(block, track, source, signal, slope);
+            return;
+        }
+
         var air = block.Air;
         var (sin, cos) = Math.SinCos(air.Direction + source.Turn);
         Span<double> room = stackalloc double[NodeBatch.RoomNeeded];

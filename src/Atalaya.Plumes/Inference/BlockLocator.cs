@@ -93,7 +93,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         return new()
         {
             Gas = request.Gas,
-            Method = PlumeMethod.Blocks,
+            Method = table.Blocks.Any(static b => b.Track is not null) ? PlumeMethod.Puffs : PlumeMethod.Blocks,
             Detection = test.Test,
             SourceCount = counts,
             Sources = sources,

@@ -18,6 +18,9 @@ internal sealed class Extent
     /// <summary>Whether there was no place.</summary>
     internal bool IsEmpty => !(West <= East);
 
+    /// <summary>From corner to corner over the ground, m; 0 where there is no place.</summary>
+    internal double Diagonal => IsEmpty ? 0 : Math.Sqrt(((East - West) * (East - West)) + ((North - South) * (North - South)));
+
     internal void Add(Spot spot)
     {
         (West, East) = (Math.Min(West, spot.X), Math.Max(East, spot.X));
