@@ -1,7 +1,6 @@
 using System.Globalization;
-using Atalaya.Plumes.Blocks;
-using Atalaya.Plumes.Forward;
 using Atalaya.Plumes.Readings;
+using Atalaya.Plumes.Simulation;
 using Atalaya.Plumes.Winds;
 
 namespace Atalaya.Bench.Plumes;
@@ -40,24 +39,13 @@ internal static class PlumeInputs
         return (Table(sensors, seconds, 60, sensorOf, from, to, ppm), wind);
     }
 
-    /// <summary>The same readings with the plume of a second source laid over them by the forward model.</summary>
-    public static ReadingTable WithSecond(ReadingTable readings, WindTable wind, Spot place, double kilogramsPerHour)
+    /// <summary>Two sources simulated by particles with the beams and the 139 minutes of wind of Chilbolton (`eval/run two-sources`, its first case).</summary>
+    public static (ReadingTable Readings, WindTable Wind) Two(string folder)
     {
-        var blocks = BlockBuilder.Build(readings, wind, Gas.Methane, new BlockRules(), Environment.ProcessorCount, CancellationToken.None);
-        var source = new SourceTerm(place.X, place.Y, place.Z, 0, 1, 1);
-        var ppm = readings.Gases[0].PartsPerMillion.ToArray();
-        var (signal, slope) = (new double[readings.Sensors.Count], new double[readings.Sensors.Count]);
-        foreach (var block in blocks.Blocks)
-        {
-            PlumeField.Block(block, source, signal, slope);
-            var row = Array.BinarySearch(readings.Seconds, Math.Floor(block.Seconds / 60) * 60);
-            while (row > 0 && readings.Seconds[row - 1] == readings.Seconds[row])
-                row--;
-            for (var i = 0; i < block.Readings.Length; i++)
-                ppm[row + block.Readings[i].Sensor] += signal[i] * kilogramsPerHour / 3600;
-        }
-
-        return Table(readings.Sensors, readings.Seconds, readings.AveragingSeconds, readings.SensorOf, readings.From, readings.To, ppm);
+        using var wind = File.OpenText(Path.Combine(folder, "source1_1min.csv"));
+        using var beams = File.OpenText(Path.Combine(folder, "beams.csv"));
+        var made = PlumeSimulator.Run(PlumeSetups.Draw(PlumeSetup.TwoAtSite, 1, new() { Wind = SiteFiles.ReadWind(wind).Record, Beams = SiteFiles.ReadBeams(beams).Beams, Minutes = 139 }));
+        return (made.Readings, made.Wind);
     }
 
     /// <summary>Eight sensors about a source of 2 kg/h, a reading of each every second; wind that wanders, a plume of plain power laws.</summary>
