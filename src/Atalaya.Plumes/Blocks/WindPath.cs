@@ -60,7 +60,8 @@ internal sealed class WindPath
         const int Instants = 6;
         double squares = 0, count = 0;
         Span<double> directions = stackalloc double[Instants];
-        for (var begin = origin; begin < _seconds[^1]; begin += length)
+        var first = Math.Max(0, Math.Floor((_seconds[0] - origin) / length));
+        for (var begin = origin + (first * length); begin < _seconds[^1]; begin += length)
         {
             double sin = 0, cos = 0;
             var found = 0;

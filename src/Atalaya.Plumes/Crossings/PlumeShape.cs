@@ -10,7 +10,7 @@ internal readonly record struct PlumeSection(double LogIntegral, double Relative
 /// How a plume widens and mixes downwind. Across: Taylor (1921) with an exponential autocorrelation's σ_v·T/√(1 + T/2T_L) (Draxler 1976).
 /// Vertical: the same with a time scale that grows with the plume's own height near the ground, T_L = z/(2σ_w), so that the growth follows
 /// the surface layer's; σ_w grows with height where heat drives the air, as (1 − 3z/L)^⅓ (Panofsky et al. 1977), and the time scale falls
-/// where it is stable; both are bounded by the mixed layer. The speed that carries and thins it is that at its mean height.
+/// where it is stable and rises where it is not; both are bounded by the mixed layer. The speed that carries and thins it is that at its mean height.
 /// </summary>
 internal sealed class PlumeShape
 {
@@ -55,7 +55,7 @@ internal sealed class PlumeShape
             time = distance / carry;
             var middle = Math.Min(Math.Max(sourceHeight, 0.6 * sigmaZ), Math.Min(MostMiddle, 0.3 * _mixing));
             var sigma = _inverseObukhov < 0 ? sigmaUp * Math.Cbrt(1 - (3 * _inverseObukhov * middle)) / _heatAtReference : sigmaUp;
-            var scale = 0.5 * middle / sigma / (1 + (5 * Math.Max(0, _inverseObukhov) * middle));
+            var scale = 0.5 * middle / sigma * Lasting(_inverseObukhov * middle);
             sigmaZ = Math.Max(0.05, sigma * time / Math.Sqrt(1 + (time / (2 * Math.Max(scale, 0.1)))));
         }
 
@@ -63,6 +63,9 @@ internal sealed class PlumeShape
         var relative = (sourceHeight < sigmaZ ? height : height - sourceHeight) / sigmaZ;
         return new(LogVertical(height, sourceHeight, sigmaZ) - Math.Log(carry), relative, sigmaY);
     }
+
+    // Eddies that heat drives last longer, those that it damps shorter (Flesch, Wilson, Harper, Crenna and Sharpe 2004).
+    private static double Lasting(double stability) => stability < 0 ? Math.Sqrt(Math.Sqrt(1 - (6 * stability))) : 1 / (1 + (5 * stability));
 
     private double LogVertical(double z, double h, double sigma)
     {

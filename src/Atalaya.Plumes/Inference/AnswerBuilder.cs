@@ -8,8 +8,8 @@ namespace Atalaya.Plumes.Inference;
 /// <summary>From weighted draws to what is published.</summary>
 internal static class AnswerBuilder
 {
-    // Most places are off by little and some by much (Ginninderra): a t of few degrees of freedom.
-    private const int ErrorFreedom = 4;
+    // Most places are off by little and some by much (Ginninderra): a t of two degrees of freedom, whose tail alone holds both.
+    private const int ErrorFreedom = 2;
     private const int Published = 2000;
     private static readonly double[] Shares = [0.5, 0.8, 0.9];
 
