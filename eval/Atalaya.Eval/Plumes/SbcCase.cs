@@ -18,18 +18,18 @@ internal static class SbcCase
     {
         var made = PlumeSimulator.Run(plan, cancellation);
         var request = new LocateRequest(plan.Gas) { Area = plan.Area, Seed = plan.Seed, Threads = 1, MostSources = mostSources };
+        int[] seen = plan.Sources.Count < 2 ? [-1, -1] : [.. plan.Sources.Select((_, i) => Seen(plan, i, cancellation))];
         var clock = Stopwatch.StartNew();
         try
         {
             var answer = inversion(made.Readings, made.Wind, request, cancellation);
-            var rows = Score(plan, method, answer, clock.Elapsed.TotalSeconds);
-            return plan.Sources.Count < 2 ? rows : [.. rows.Select((r, i) => r with { Seen = Seen(plan, i, cancellation) })];
+            return [.. Score(plan, method, answer, clock.Elapsed.TotalSeconds).Select((r, i) => r with { Seen = seen[i] })];
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // A case that breaks the inversion must stand in the table, not vanish from it.
             var sources = plan.Sources.Count == 0 ? [default] : plan.Sources;
-            return [.. sources.Select((s, i) => Row(plan, method, s, i) with { Seconds = clock.Elapsed.TotalSeconds, Failure = $"{failure.GetType().Name}: {failure.Message}" })];
+            return [.. sources.Select((s, i) => Row(plan, method, s, i) with { Seen = seen[i], Seconds = clock.Elapsed.TotalSeconds, Failure = $"{failure.GetType().Name}: {failure.Message}" })];
         }
     }
 

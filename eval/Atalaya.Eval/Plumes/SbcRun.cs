@@ -38,7 +38,7 @@ internal static class SbcRun
         {
             var name = "free-" + PlumeSetups.NameOf(setup);
             if (names.Count == 0 || names.Contains(name))
-                Fill(folder, name, FreeCases, 0, seed => PlumeSetups.Draw(setup, seed + 1_000_000, new() { Sources = 0 }), stop.Token);
+                Fill(folder, name, FreeCases, 1, seed => PlumeSetups.Draw(setup, seed + 1_000_000, new() { Sources = 0 }), stop.Token);
         }
 
         return Written(context, "sbc", table => SbcTable.Write(folder, table), stop);

@@ -1,5 +1,6 @@
 using Atalaya.Plumes.Dispersion;
 using Atalaya.Plumes.Forward;
+using Atalaya.Plumes.Inference;
 using Atalaya.Plumes.Readings;
 using Atalaya.Plumes.Winds;
 
@@ -17,14 +18,14 @@ internal static class BlockBuilder
     // Readings are taken as so high at least, in m.
     private const double LeastHeight = 0.05;
 
-    internal static BlockTable Build(ReadingTable readings, WindTable wind, Gas gas, BlockRules rules, int threads, CancellationToken cancellation, Spot? known = null)
+    internal static BlockTable Build(ReadingTable readings, WindTable wind, Gas gas, BlockRules rules, int threads, CancellationToken cancellation, Spot? known = null, SearchArea? area = null)
     {
         var series = readings.Gases.First(g => g.Gas.Symbol == gas.Symbol);
         var box = Around(readings);
         var length = Length(readings, box, wind, rules);
         var origin = readings.Count == 0 ? 0 : readings.Seconds[0];
         var air = new WindBlocks(wind, origin, length, rules);
-        var path = Turning(WindPath.Of(wind, length), box, wind, origin, length, rules);
+        var path = Turning(WindPath.Of(wind, length), readings, box, wind, origin, length, rules);
         var high = Math.Max(box.High, LeastHeight);
         var low = Math.Clamp(box.Low, LeastHeight, high);
         var means = new List<(double Seconds, BlockWind Wind, BlockReading[] Readings)>();
@@ -67,20 +68,24 @@ internal static class BlockBuilder
             means.Add((origin + ((index + 0.5) * length), found, Means(sums, gas, rules)));
         }
 
-        var farthest = Math.Max(WaysADiagonal * box.Diagonal, LeastWay);
+        var farthest = Math.Max(Way(box, known, area), LeastWay);
         if (path is not null && Puffs(means, length, farthest) > rules.MostPuffs)
             path = null;
 
         // Each block's plume is solved by itself: that is most of the time here.
-        var blocks = new Block[means.Count];
-        Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+        var solvedBlocks = new Block[means.Count];
+        Parallel.For(0, solvedBlocks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
         {
             var (seconds, found, of) = means[i];
             var solved = found.Air(low, high, gas.DepositionMetresPerSecond, known?.Z ?? VerticalGrowth.UsualSource);
-            blocks[i] = new(seconds, length, solved, of) { Track = path is null ? null : PuffTrack.Of(path, seconds - (length / 2), length, solved, found.ScalarSpeed, farthest) };
+            solvedBlocks[i] = new(seconds, length, solved, of) { Track = path is null ? null : PuffTrack.Of(path, seconds - (length / 2), length, solved, found.ScalarSpeed, farthest) };
         });
 
-        var count = Math.Max(1, blocks.Length);
+        var blocks = solvedBlocks.ToList();
+
+        // Where the way of the gas is not followed after all, a wind that is calm in the mean has no direction.
+        calm += blocks.RemoveAll(b => b.Track is null && b.Air.Speed < rules.CalmSpeed);
+        var count = Math.Max(1, blocks.Count);
         return new(blocks, readings.Sensors.Count, 2 * upMeasured >= count && 2 * crossMeasured >= count, 2 * crossMeasured >= count, double.IsFinite(wind.HeightMetres),
             2 * airKnown >= Math.Max(1, total), total == 0 ? 0 : (double)windless / total, seen == 0 ? 0 : (double)calm / seen);
     }
@@ -93,7 +98,7 @@ internal static class BlockBuilder
             return rules.Seconds;
         var span = readings.Seconds[^1] - readings.Seconds[0];
         var length = readings.AveragingSeconds >= rules.Seconds / 2 ? readings.AveragingSeconds : rules.Seconds;
-        length *= Math.Max(1, Math.Round(rules.Passages * Passage(box, wind) / length));
+        length *= Math.Max(1, Math.Round(rules.Passages * Passage(box.Diagonal, wind) / length));
         if (span <= 0)
             return Math.Max(length, NoTime);
 
@@ -103,11 +108,32 @@ internal static class BlockBuilder
     }
 
     // A wind that is steady on the way over the site needs no path.
-    private static WindPath? Turning(WindPath? path, Extent box, WindTable wind, double origin, double length, BlockRules rules) =>
-        path is not null && path.Turning(origin, length, Passage(box, wind)) > rules.PuffTurnDegrees * Math.PI / 180 ? path : null;
+    private static WindPath? Turning(WindPath? path, ReadingTable readings, Extent box, WindTable wind, double origin, double length, BlockRules rules) =>
+        path is not null && readings.Count > 0 && path.Turning(origin, length, readings.Seconds[^1] + length, Passage(Math.Max(box.Diagonal, LeastWay), wind)) > rules.PuffTurnDegrees * Math.PI / 180 ? path : null;
 
     private static long Puffs(List<(double Seconds, BlockWind Wind, BlockReading[] Readings)> means, double length, double farthest) =>
-        means.Sum(m => m.Readings.Sum(static r => r.IsBeam ? (long)PuffField.BeamPlaces : 1)) * PuffTrack.Instants(length) * PuffTrack.Ages(farthest);
+        means.Sum(static m => m.Readings.Sum(static r => (long)PuffField.Places(r))) * PuffTrack.Instants(length) * PuffTrack.Ages(farthest);
+
+    // From the farthest place where a source may be to the farthest reading.
+    private static double Way(Extent box, Spot? known, SearchArea? area)
+    {
+        if (box.IsEmpty || (known is null && area is null))
+            return WaysADiagonal * box.Diagonal;
+        var all = new Extent();
+        all.Add(new(box.West, box.South, 0));
+        all.Add(new(box.East, box.North, 0));
+        if (known is { } place)
+        {
+            all.Add(place);
+        }
+        else if (area is { } sought)
+        {
+            all.Add(new(sought.West, sought.South, 0));
+            all.Add(new(sought.East, sought.North, 0));
+        }
+
+        return all.Diagonal;
+    }
 
     // About all rows that may go into a block.
     private static Extent Around(ReadingTable readings)
@@ -125,13 +151,11 @@ internal static class BlockBuilder
     }
 
     // Seconds that the median wind takes over half of the readings' rectangle.
-    private static double Passage(Extent box, WindTable wind)
+    private static double Passage(double diagonal, WindTable wind)
     {
-        if (box.IsEmpty)
-            return 0;
         var speeds = Enumerable.Range(0, wind.Count).Select(i => Math.Sqrt((wind.East[i] * wind.East[i]) + (wind.North[i] * wind.North[i]))).Where(double.IsFinite).ToArray();
         var speed = Math.Max(Background.BackgroundDesign.Quantile(speeds, 0.5), 0.5);
-        return Math.Min(0.5 * box.Diagonal / speed, 200);
+        return Math.Min(0.5 * diagonal / speed, 200);
     }
 
     private static BlockReading[] Means(Dictionary<int, Sum> sums, Gas gas, BlockRules rules)

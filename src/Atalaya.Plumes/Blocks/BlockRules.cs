@@ -19,7 +19,7 @@ public sealed record BlockRules
     public double PuffTurnDegrees { get; init; } = 12;
 
     /// <summary>Places of puffs, over all readings, beyond which plumes are taken for steady: an answer is wanted in seconds.</summary>
-    public int MostPuffs { get; init; } = 200_000;
+    public int MostPuffs { get; init; } = 250_000;
 
     /// <summary>Height of the wind's measurement in m where it is not stated: that of a field mast.</summary>
     public double WindHeight { get; init; } = 2.5;

@@ -8,12 +8,12 @@ namespace Atalaya.Plumes.Blocks;
 /// <remarks>A place is a puff of the age's width; the mean of the block is the sum over its places, each for its share of the way.</remarks>
 internal sealed class PuffTrack
 {
-    // Gas of the next age is so much further on: puffs a fifth of their way wide overlap.
-    private const double Ratio = 1.2;
+    // Gas of the next age is so much further on: puffs an eighth of their way wide and more overlap.
+    private const double Ratio = 1.15;
     private const double Nearest = 0.7;
     private const double InstantSeconds = 10;
     private const int LeastInstants = 3, MostInstants = 12;
-    private const double LeastWidth = 0.1;
+    private const double LeastWidth = 0.12;
 
     private PuffTrack(int count)
     {

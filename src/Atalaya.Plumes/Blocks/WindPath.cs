@@ -24,17 +24,18 @@ internal sealed class WindPath
     /// <summary>The path of a station's wind; null where its rows are too long or too far apart to follow a turn.</summary>
     internal static WindPath? Of(WindTable wind, double blockSeconds)
     {
-        if (wind.Placement != WindPlacement.Station || wind.AveragingSeconds > blockSeconds / 3)
+        if (wind.Placement != WindPlacement.Station || wind.AveragingSeconds > Math.Min(blockSeconds / 3, SmoothSeconds / 2))
             return null;
         var rows = Enumerable.Range(0, wind.Count).Where(i => double.IsFinite(wind.East[i]) && double.IsFinite(wind.North[i]) && (i == 0 || wind.Seconds[i] > wind.Seconds[i - 1])).ToArray();
+        double Within(int row) => wind.SigmaCross is { } sigma && double.IsFinite(sigma[row]) ? Square(sigma[row]) : 0;
         if (rows.Length < 8)
             return null;
         var seconds = rows.Select(i => wind.Seconds[i] + (wind.AveragingSeconds / 2)).ToArray();
         var gaps = seconds.Zip(seconds.Skip(1), static (a, b) => b - a).Order().ToArray();
-        if (gaps[gaps.Length / 2] > blockSeconds / 3)
+        if (gaps[gaps.Length / 2] > Math.Min(blockSeconds / 3, SmoothSeconds / 2))
             return null;
         var (east, north) = (Smoothed(seconds, [.. rows.Select(i => wind.East[i])]), Smoothed(seconds, [.. rows.Select(i => wind.North[i])]));
-        var eddies = rows.Select((i, k) => 0.5 * (Square(wind.East[i] - east[k]) + Square(wind.North[i] - north[k]))).ToArray();
+        var eddies = rows.Select((i, k) => (0.5 * (Square(wind.East[i] - east[k]) + Square(wind.North[i] - north[k]))) + Within(i)).ToArray();
         return new(seconds, Way(seconds, east), Way(seconds, north), Smoothed(seconds, eddies));
     }
 
@@ -42,7 +43,7 @@ internal sealed class WindPath
     internal (double East, double North)? Back(double instant, double seconds)
     {
         var (a, b) = (Index(instant), Index(instant - seconds));
-        for (var i = Math.Max(b, 0); i < Math.Min(a, _seconds.Length - 1); i++)
+        for (var i = b; i <= a; i++)
         {
             if (_seconds[i + 1] - _seconds[i] > LongestGap)
                 return null;
@@ -54,14 +55,15 @@ internal sealed class WindPath
     /// <summary>By how much in radians (root mean square) the way of the gas over the site differs from its mean in blocks of some seconds.</summary>
     /// <param name="origin">Beginning of the first block in s.</param>
     /// <param name="length">Length of a block in s.</param>
+    /// <param name="end">End of the last block in s: what the wind did after the last reading counts for nothing.</param>
     /// <param name="passage">Seconds that the gas is on its way.</param>
-    internal double Turning(double origin, double length, double passage)
+    internal double Turning(double origin, double length, double end, double passage)
     {
         const int Instants = 6;
         double squares = 0, count = 0;
         Span<double> directions = stackalloc double[Instants];
         var first = Math.Max(0, Math.Floor((_seconds[0] - origin) / length));
-        for (var begin = origin + (first * length); begin < _seconds[^1]; begin += length)
+        for (var begin = origin + (first * length); begin < Math.Min(_seconds[^1], end); begin += length)
         {
             double sin = 0, cos = 0;
             var found = 0;
@@ -88,7 +90,7 @@ internal sealed class WindPath
     }
 
     /// <summary>Standard deviation in m/s, on each axis, of what the path leaves out about an instant.</summary>
-    internal double Eddies(double instant) => Math.Sqrt(_eddies[Math.Clamp(Index(instant), 0, _eddies.Length - 1)]);
+    internal double Eddies(double instant) => Math.Sqrt(Math.Max(0, _eddies[Index(instant)]));
 
     private int Index(double instant)
     {

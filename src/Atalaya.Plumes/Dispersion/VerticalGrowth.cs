@@ -16,7 +16,6 @@ internal sealed class VerticalGrowth
     /// <summary>Lowest and highest reading that a table holds where nothing else is asked, in m.</summary>
     internal const double LowReading = 0.2, HighReading = 30;
 
-    private const int Lanes = 4;
     private const int Cells = 72;
     private const int Nodes = 56;
     private const int Sources = 18;
@@ -105,26 +104,21 @@ internal sealed class VerticalGrowth
         var up = (float)source.Fraction;
         var onward = _heights == 1 ? 0 : 1;
         var above = Nodes * _heights;
-        Span<double> found = stackalloc double[6 * Lanes];
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            var i = (int)node[lane];
-            var at = (((source.Node * Nodes) + i) * _heights) + (int)rung[lane];
-            var next = at + _heights;
-            found[lane] = _drift[i];
-            found[Lanes + lane] = _drift[i + 1];
-            found[(2 * Lanes) + lane] = Between(_log[at], _log[at + above], up);
-            found[(3 * Lanes) + lane] = Between(_log[at + onward], _log[at + onward + above], up);
-            found[(4 * Lanes) + lane] = Between(_log[next], _log[next + above], up);
-            found[(5 * Lanes) + lane] = Between(_log[next + onward], _log[next + onward + above], up);
-        }
-
-        static Vector256<double> Row(Span<double> of, int row) => Vector256.Create<double>(of.Slice(row * Lanes, Lanes));
-        var (low, high, lowNext, highNext) = (Row(found, 2), Row(found, 3), Row(found, 4), Row(found, 5));
+        var (i0, i1, i2, i3) = ((int)node[0], (int)node[1], (int)node[2], (int)node[3]);
+        var slab = source.Node * Nodes;
+        var (at0, at1) = (((slab + i0) * _heights) + (int)rung[0], ((slab + i1) * _heights) + (int)rung[1]);
+        var (at2, at3) = (((slab + i2) * _heights) + (int)rung[2], ((slab + i3) * _heights) + (int)rung[3]);
+        var low = Vector256.Create((double)Raised(at0, above, up), Raised(at1, above, up), Raised(at2, above, up), Raised(at3, above, up));
+        var high = Vector256.Create((double)Raised(at0 + onward, above, up), Raised(at1 + onward, above, up), Raised(at2 + onward, above, up), Raised(at3 + onward, above, up));
+        var lowNext = Vector256.Create((double)Raised(at0 + _heights, above, up), Raised(at1 + _heights, above, up), Raised(at2 + _heights, above, up), Raised(at3 + _heights, above, up));
+        onward += _heights;
+        var highNext = Vector256.Create((double)Raised(at0 + onward, above, up), Raised(at1 + onward, above, up), Raised(at2 + onward, above, up), Raised(at3 + onward, above, up));
+        var driftHere = Vector256.Create(_drift[i0], _drift[i1], _drift[i2], _drift[i3]);
+        var driftNext = Vector256.Create(_drift[i0 + 1], _drift[i1 + 1], _drift[i2 + 1], _drift[i3 + 1]);
         var share = rise - rung;
         var here = low + (share * (high - low));
         logIntegral = here + (fraction * (lowNext + (share * (highNext - lowNext)) - here));
-        return Row(found, 0) + (fraction * (Row(found, 1) - Row(found, 0)));
+        return driftHere + (fraction * (driftNext - driftHere));
     }
 
     /// <summary>Where something lies among the nodes of the table.</summary>
@@ -140,6 +134,9 @@ internal sealed class VerticalGrowth
     }
 
     private static double Between(double from, double to, double fraction) => from + (fraction * (to - from));
+
+    // Between two heights of source.
+    private float Raised(int at, int above, float fraction) => Between(_log[at], _log[at + above], fraction);
 
     private static float Between(float from, float to, float fraction) => from + (fraction * (to - from));
 

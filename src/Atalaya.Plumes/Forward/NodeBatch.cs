@@ -9,7 +9,7 @@ namespace Atalaya.Plumes.Forward;
 internal ref struct NodeBatch
 {
     /// <summary>Places that are held before they are reckoned; a multiple of four.</summary>
-    internal const int Capacity = 64;
+    internal const int Capacity = 32;
 
     /// <summary>Numbers of working memory that a batch wants.</summary>
     internal const int RoomNeeded = 4 * Capacity;

@@ -10,11 +10,16 @@ namespace Atalaya.Plumes.Forward;
 /// </summary>
 internal static class PuffField
 {
-    // A beam in a turning wind is read at so many places: puffs, not a line across a plume, and none of them narrower than a metre.
-    internal const int BeamPlaces = 24;
+    // A beam in a turning wind is read so often, in m: puffs, not a line across a plume, and none of them narrower than half a metre.
+    private const double BeamStep = 1.5;
+    private const int LeastPlaces = 8, MostPlaces = 96;
 
     // Beyond five widths there is nothing.
     private const double Farthest = 25;
+
+    /// <summary>Places that a reading is reckoned at.</summary>
+    internal static int Places(in BlockReading reading) =>
+        reading.IsBeam ? (int)Math.Clamp(Math.Ceiling(reading.From.PlaneDistance(reading.To) / BeamStep), LeastPlaces, MostPlaces) : 1;
 
     /// <summary>Reckons a block; arguments as in <see cref="PlumeField.Block"/>.</summary>
     internal static void Block(Block block, PuffTrack track, in SourceTerm source, Span<double> signal, Span<double> slope)
@@ -25,7 +30,7 @@ internal static class PuffField
         {
             ref readonly var reading = ref block.Readings[i];
             double sum = 0, turned = 0;
-            var places = reading.IsBeam ? BeamPlaces : 1;
+            var places = Places(reading);
             for (var k = 0; k < places; k++)
             {
                 var share = reading.IsBeam ? (k + 0.5) / places : 0;

@@ -19,11 +19,12 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
     internal PlumeAnswer Locate()
     {
         progress?.Report(new(LocateStage.Preparing, 0));
-        var table = BlockBuilder.Build(readings, wind, request.Gas, rules.Blocks, request.Threads, cancellation, request.KnownPlace);
+        var area = request.Area ?? SearchAreas.Around(readings);
+        var table = BlockBuilder.Build(readings, wind, request.Gas, rules.Blocks, request.Threads, cancellation, request.KnownPlace, area);
         var flags = new SortedSet<PlumeFlag>(BlockFlags.OfInput(table, readings, wind, request));
         if (table.ReadingCount < LeastReadings || BlockFlags.Prevents(flags))
             return Empty(flags, table.ReadingCount < LeastReadings);
-        var density = new PosteriorDensity(table, BackgroundDesign.Of(table), rules, request.Area ?? SearchAreas.Around(readings), request.KnownPlace);
+        var density = new PosteriorDensity(table, BackgroundDesign.Of(table), rules, area, request.KnownPlace);
         progress?.Report(new(LocateStage.Searching, 0.05));
         var map = new CandidateMap(density, rules, rules.Scatter, request.Threads, cancellation);
         var test = EmissionTest.Run(density, map, request, rules, cancellation);
@@ -34,7 +35,8 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         var search = new SourceSearch(density, map, rules, request, cancellation);
         var found = new List<FoundModes> { search.None() };
         Count(search, density, found);
-        test = test.With(found.Count > 1 ? calibration.Evidence * (found[1].LogMass - found[0].LogMass) : 0);
+        if (found.Count > 1)
+            test = test.With(calibration.Evidence * (found[1].LogMass - found[0].LogMass));
 
         progress?.Report(new(LocateStage.Sampling, 0.6));
         var samplers = new PosteriorSampler?[found.Count];
@@ -59,7 +61,7 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
         }
 
         // A few rounds give the odds of a number of sources; the number that is stated is drawn until its bounds stand, and it may turn out to be another one then.
-        for (var round = 0; test.Test.IsDetected && round < found.Count; round++)
+        for (var round = 0; test.Test.IsDetected && found.Count > 1 && round < found.Count; round++)
         {
             var at = Enumerable.Range(1, found.Count - 1).Where(k => drawn[k] is not null).MaxBy(k => masses[k]);
             var before = drawn[at];

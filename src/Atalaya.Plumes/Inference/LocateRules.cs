@@ -74,7 +74,7 @@ public sealed record LocateRules
     /// <summary>Degrees of freedom of the errors.</summary>
     public double Freedom { get; init; } = 5;
 
-    /// <summary>Draws of one round of importance sampling; four rounds and more are made.</summary>
+    /// <summary>Draws of one round of importance sampling; three rounds and more are made.</summary>
     public int Draws { get; init; } = 500;
 
     /// <summary>Candidates along the longer side of the area in the first search.</summary>

@@ -46,7 +46,7 @@ internal sealed class OtherGases(ReadingTable readings, WindTable wind, LocateRe
 
     private EmissionTest? Test(ReadingTable table, Gas gas)
     {
-        var blocks = BlockBuilder.Build(table, wind, gas, rules.Blocks, request.Threads, cancellation, request.KnownPlace);
+        var blocks = BlockBuilder.Build(table, wind, gas, rules.Blocks, request.Threads, cancellation, request.KnownPlace, area);
         if (blocks.ReadingCount < leastReadings)
             return null;
         var density = new PosteriorDensity(blocks, BackgroundDesign.Of(blocks), rules, area, request.KnownPlace);

@@ -74,7 +74,11 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
         var scratch = density.NewScratch();
         if (!(density.Log(found.Layout, point, scratch) > found.Modes.Max(m => density.Log(found.Layout, m.Centre, scratch)) + Clearly))
             return null;
-        return new(found.Layout, Distinct(found.Layout, found.Modes.Prepend(Peak(found.Layout, (double[])point.Clone(), 60))));
+
+        // It takes the place of what is known there: the higher of two peaks at one place, whatever their widths.
+        var peak = Peak(found.Layout, (double[])point.Clone(), 60);
+        var modes = Distinct(found.Layout, found.Modes.Where(m => AreApart(found.Layout, m, peak)).Prepend(peak));
+        return modes.Contains(peak) ? new(found.Layout, modes) : null;
     }
 
     /// <summary>Peaks with one source fewer, climbed to from each two sources brought together: a search that adds one after another can miss them.</summary>
@@ -210,14 +214,14 @@ internal sealed class SourceSearch(PosteriorDensity density, CandidateMap map, L
         {
             if (kept.Count > 0 && peak.LogMass < kept[0].LogMass - KeptWithin)
                 break;
-            if (kept.All(k => Enumerable.Range(0, layout.Sources).Any(s =>
-                Math.Abs(k.Centre[ParameterLayout.X(s)] - peak.Centre[ParameterLayout.X(s)]) > Apart * map.Step
-                || Math.Abs(k.Centre[ParameterLayout.Y(s)] - peak.Centre[ParameterLayout.Y(s)]) > Apart * map.Step)))
-            {
+            if (kept.All(k => AreApart(layout, k, peak)))
                 kept.Add(peak);
-            }
         }
 
         return kept;
     }
+
+    private bool AreApart(ParameterLayout layout, Mode a, Mode b) => Enumerable.Range(0, layout.Sources).Any(s =>
+        Math.Abs(a.Centre[ParameterLayout.X(s)] - b.Centre[ParameterLayout.X(s)]) > Apart * map.Step
+        || Math.Abs(a.Centre[ParameterLayout.Y(s)] - b.Centre[ParameterLayout.Y(s)]) > Apart * map.Step);
 }

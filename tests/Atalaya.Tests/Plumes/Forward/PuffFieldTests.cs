@@ -1,5 +1,6 @@
 using Atalaya.Plumes.Blocks;
 using Atalaya.Plumes.Forward;
+using Atalaya.Plumes.Inference;
 using Atalaya.Plumes.Readings;
 using Atalaya.Plumes.Winds;
 
@@ -70,8 +71,28 @@ public sealed class PuffFieldTests
             North = [.. kept.Select(i => whole.North[i])],
         };
         var blocks = Blocks([new(40, 0, 1.5), new(0, 40, 1.5)], gapped, puffs: null).Blocks;
-        Assert.Contains(blocks, static b => b.Track is null);
-        Assert.Contains(blocks, static b => b.Track is not null);
+        Assert.Equal([true, false, false, true], blocks.Take(4).Select(static b => b.Track is not null));
+    }
+
+    [Fact]
+    public void Puffs_are_followed_as_far_as_a_source_may_be()
+    {
+        var wind = Wind(1200, static s => 40 * Math.Sin(s / 30));
+        var near = Blocks([new(0, 0, 1.5), new(5, 5, 1.5)], wind, puffs: true).Blocks[4];
+        var far = Blocks([new(0, 0, 1.5), new(5, 5, 1.5)], wind, puffs: true, new(-200, -20, 20, 20)).Blocks[4];
+        var source = new SourceTerm(-180, 0, 0.5, 0, 1, 1);
+        Assert.Equal(0, Field(near, source).Signal.Max());
+        Assert.True(Field(far, source).Signal.Max() > 0);
+    }
+
+    [Fact]
+    public void Calm_blocks_are_left_out_where_the_way_of_the_gas_is_not_followed()
+    {
+        // Half of each block one way, half the other: no wind in the mean.
+        var wind = Wind(600, static s => s % 120 < 60 ? 0 : 180);
+        Spot[] places = [new(40, 0, 1.5), new(0, 40, 1.5)];
+        Assert.NotEmpty(Blocks(places, wind, puffs: true).Blocks);
+        Assert.Empty(Blocks(places, wind, puffs: false).Blocks);
     }
 
     [Fact]
@@ -106,7 +127,7 @@ public sealed class PuffFieldTests
         };
     }
 
-    private static BlockTable Blocks(Spot[] places, WindTable wind, bool? puffs)
+    private static BlockTable Blocks(Spot[] places, WindTable wind, bool? puffs, SearchArea? area = null)
     {
         const int Rows = 60;
         var n = Rows * places.Length;
@@ -126,7 +147,7 @@ public sealed class PuffFieldTests
         };
         var rules = new BlockRules { Seconds = BlockSeconds, Passages = 0, MostPuffs = 10_000_000 };
         rules = puffs switch { null => rules, true => rules with { PuffTurnDegrees = -1 }, _ => rules with { PuffTurnDegrees = 1e9 } };
-        return BlockBuilder.Build(readings, wind, Gas.Methane, rules, 2, CancellationToken.None);
+        return BlockBuilder.Build(readings, wind, Gas.Methane, rules, 2, CancellationToken.None, null, area);
     }
 
     private static (double[] Signal, double[] Slope) Field(Block block, SourceTerm source)

@@ -155,6 +155,16 @@ public sealed class PlumeLocatorTests
         Assert.Equal(Enum.GetValues<LocateStage>(), told.Select(static p => p.Stage));
     }
 
+    [Fact]
+    public void Where_no_source_is_to_be_placed_an_emission_is_detected_all_the_same()
+    {
+        var (readings, wind) = MadePlume.Make(3, [new(12, -8, 2)]);
+        var answer = Locate(readings, wind, Ask with { MostSources = 0 });
+        Assert.True(answer.Detection.IsDetected);
+        Assert.Empty(answer.Sources);
+        Assert.Equal([1.0], answer.SourceCount);
+    }
+
     private static PlumeAnswer Locate(ReadingTable readings, Atalaya.Plumes.Winds.WindTable wind, LocateRequest request) =>
         PlumeLocator.Locate(readings, wind, request, null, TestContext.Current.CancellationToken);
 
