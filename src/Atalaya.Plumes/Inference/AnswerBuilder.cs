@@ -11,6 +11,11 @@ internal static class AnswerBuilder
     // Most places are off by little and some by much (Ginninderra): a t of two degrees of freedom, whose tail alone holds both.
     private const int ErrorFreedom = 2;
     private const int Published = 2000;
+
+    // The outline of a region in a heavy tail wants more draws than anybody wants to read.
+    private const int Finer = 8;
+    private const int All = Published * Finer;
+    private const int MostTries = 40;
     private static readonly double[] Shares = [0.5, 0.8, 0.9];
 
     /// <summary>Draws of each source, relabelled to the mode, widened by the calibration and by the error of the wind's speed.</summary>
@@ -18,7 +23,7 @@ internal static class AnswerBuilder
     {
         var layout = drawn.Layout;
         var (area, known) = (density.Area, density.Known);
-        var all = new List<PosteriorDraw>(Published * layout.Sources);
+        var all = new List<PosteriorDraw>(All * layout.Sources);
         var random = new RandomStream(seed ^ 0x5EED, 77);
         drawn = Resampled(drawn, random.Uniform());
         var wind = new double[drawn.Draws.Length];
@@ -43,9 +48,17 @@ internal static class AnswerBuilder
                 var error = calibration.PlaceShare * PlumeReach.Of(density.Table, density.Term(layout, centre, k));
                 for (var i = 0; i < x.Length; i++)
                 {
-                    var stretch = error * Math.Sqrt(ErrorFreedom / random.ChiSquare(ErrorFreedom));
-                    x[i] = Math.Clamp(x[i] + (stretch * random.Normal()), area.West, area.East);
-                    y[i] = Math.Clamp(y[i] + (stretch * random.Normal()), area.South, area.North);
+                    // Drawn anew where it leaves the area: held at its edge, far errors would pile up there and pass for places of their own.
+                    var (east, north) = (x[i], y[i]);
+                    for (var tries = 0; tries < MostTries; tries++)
+                    {
+                        var stretch = error * Math.Sqrt(ErrorFreedom / random.ChiSquare(ErrorFreedom));
+                        (x[i], y[i]) = (east + (stretch * random.Normal()), north + (stretch * random.Normal()));
+                        if (x[i] >= area.West && x[i] <= area.East && y[i] >= area.South && y[i] <= area.North)
+                            break;
+                    }
+
+                    (x[i], y[i]) = (Math.Clamp(x[i], area.West, area.East), Math.Clamp(y[i], area.South, area.North));
                 }
             }
 
@@ -56,6 +69,9 @@ internal static class AnswerBuilder
 
         return all;
     }
+
+    /// <summary>Those of the draws that are handed out.</summary>
+    internal static List<PosteriorDraw> Handed(List<PosteriorDraw> draws) => [.. draws.Where(static (_, i) => i % Finer == 0).Select(static d => d with { Weight = 1.0 / Published })];
 
     /// <summary>The estimate of one source from its draws.</summary>
     internal static SourceEstimate Estimate(IReadOnlyList<PosteriorDraw> draws)
@@ -78,17 +94,17 @@ internal static class AnswerBuilder
     // Equal weights: errors that are added to heavy draws one by one would move medians.
     private static PosteriorDraws Resampled(PosteriorDraws drawn, double offset)
     {
-        var draws = new double[Published][];
+        var draws = new double[All][];
         var at = 0;
         var passed = drawn.Weights[0];
-        for (var i = 0; i < Published; i++)
+        for (var i = 0; i < All; i++)
         {
-            while (passed < (i + offset) / Published && at + 1 < drawn.Draws.Length)
+            while (passed < (i + offset) / All && at + 1 < drawn.Draws.Length)
                 passed += drawn.Weights[++at];
             draws[i] = drawn.Draws[at];
         }
 
-        return drawn with { Draws = draws, Weights = [.. Enumerable.Repeat(1.0 / Published, Published)] };
+        return drawn with { Draws = draws, Weights = [.. Enumerable.Repeat(1.0 / All, All)] };
     }
 
     private static void Widen(double[] values, double[] weights, double factor)

@@ -70,7 +70,7 @@ internal static class BlockFlags
                 flags.Add(PlumeFlag.DegenerateGeometry);
         }
 
-        if (IsSteady(density.Table))
+        if (density.Table.Blocks.All(static b => b.Track is null) && IsSteady(density.Table))
             flags.Add(PlumeFlag.SteadyWind);
 
         // Noise grown far beyond what the sensors' own changes say: something else is in the readings.

@@ -5,14 +5,18 @@ namespace Atalaya.Plumes.Regions;
 /// <summary>A density of places on a grid turned along its main axes, so that long thin regions are as well resolved as round ones.</summary>
 internal sealed class DensityGrid
 {
+    // Of the area of the greatest part.
+    private const double Speck = 0.005;
+
     private readonly double[] _density;
     private readonly int _cells;
     private readonly double _meanX, _meanY, _cos, _sin, _longHalf, _shortHalf;
     private readonly double _offU, _offV;
+    private readonly double _held;
 
-    private DensityGrid(double[] density, int cells, (double X, double Y) mean, (double Cos, double Sin) axis, (double U, double V) off, (double Long, double Short) half)
+    private DensityGrid(double[] density, int cells, (double X, double Y) mean, (double Cos, double Sin) axis, (double U, double V) off, (double Long, double Short) half, double held)
     {
-        (_density, _cells) = (density, cells);
+        (_density, _cells, _held) = (density, cells, held);
         (_meanX, _meanY) = mean;
         (_cos, _sin) = axis;
         (_offU, _offV) = off;
@@ -60,7 +64,12 @@ internal sealed class DensityGrid
         var half = (Long: ((highU - lowU) / 2) + (3 * widthU), Short: ((highV - lowV) / 2) + (3 * widthV));
         var off = (U: (lowU + highU) / 2, V: (lowV + highV) / 2);
         var density = Smooth(u, v, weights, cells, off, half, widthU, widthV);
-        return new(density, cells, (meanX, meanY), (cos, sin), off, half);
+
+        // Far draws of a heavy tail lie beyond the grid, which would be too coarse for the rest; they count all the same.
+        var held = 0.0;
+        for (var i = 0; i < u.Length; i++)
+            held += Math.Abs(u[i] - off.U) <= half.Long && Math.Abs(v[i] - off.V) <= half.Short ? weights[i] / sum : 0;
+        return new(density, cells, (meanX, meanY), (cos, sin), off, half, held);
     }
 
     internal SourceRegion Region(double share)
@@ -71,7 +80,7 @@ internal sealed class DensityGrid
         var level = 0.0;
         var inside = 0.0;
         var count = 0;
-        for (var i = sorted.Length - 1; i >= 0 && inside < share * total; i--)
+        for (var i = sorted.Length - 1; i >= 0 && inside < Math.Min(share / _held, 0.999) * total; i--)
         {
             inside += sorted[i];
             level = sorted[i];
@@ -80,6 +89,10 @@ internal sealed class DensityGrid
 
         var rings = ContourTracer.Trace(_density, _cells, level * (1 - 1e-12));
         var placed = rings.Select(r => (IReadOnlyList<(double, double)>)[.. r.Select(p => Place(p.Column, p.Row))]).ToArray();
+
+        // Specks are chance of the draws, not places.
+        var least = placed.Length == 0 ? 0 : Speck * placed.Max(static r => Math.Abs(SignedArea(r)));
+        placed = [.. placed.Where(r => Math.Abs(SignedArea(r)) >= least)];
         return new(placed, Math.Abs(placed.Sum(SignedArea)));
     }
 
@@ -112,7 +125,7 @@ internal sealed class DensityGrid
     }
 
     private static (double Low, double High) Ends(double[] values, ReadOnlySpan<double> weights, double sum) =>
-        (Quantile(values, weights, sum, 0.002), Quantile(values, weights, sum, 0.998));
+        (Quantile(values, weights, sum, 0.005), Quantile(values, weights, sum, 0.995));
 
     internal static double Quantile(double[] values, ReadOnlySpan<double> weights, double sum, double share)
     {
