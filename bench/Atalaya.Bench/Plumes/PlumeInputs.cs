@@ -44,7 +44,7 @@ internal static class PlumeInputs
     {
         using var wind = File.OpenText(Path.Combine(folder, "source1_1min.csv"));
         using var beams = File.OpenText(Path.Combine(folder, "beams.csv"));
-        var made = PlumeSimulator.Run(PlumeSetups.Draw(PlumeSetup.TwoAtSite, 1, new() { Wind = SiteFiles.ReadWind(wind).Record, Beams = SiteFiles.ReadBeams(beams).Beams, Minutes = 139 }));
+        var made = PlumeSimulator.Run(PlumeSetups.Draw(PlumeSetup.TwoAtSite, 1, SiteFiles.ReadSite(wind, beams)));
         return (made.Readings, made.Wind);
     }
 

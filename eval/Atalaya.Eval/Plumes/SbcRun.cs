@@ -9,9 +9,6 @@ internal static class SbcRun
 {
     private const int Threads = 2;
 
-    // The whole record of source 1.
-    private const int MinutesAtSite = 139;
-
     /// <summary>The set-ups that are judged, besides plume-free ones.</summary>
     public static IReadOnlyList<PlumeSetup> Setups { get; } = [.. Enum.GetValues<PlumeSetup>().Where(static s => s != PlumeSetup.TwoAtSite)];
 
@@ -50,7 +47,7 @@ internal static class SbcRun
         var site = Path.Combine(context.Data, "emissions", "chilbolton2017");
         using var windFile = File.OpenText(Path.Combine(site, "source1_1min.csv"));
         using var beamsFile = File.OpenText(Path.Combine(site, "beams.csv"));
-        var wishes = new SetupWishes { Wind = SiteFiles.ReadWind(windFile).Record, Beams = SiteFiles.ReadBeams(beamsFile).Beams, Minutes = MinutesAtSite };
+        var wishes = SiteFiles.ReadSite(windFile, beamsFile);
         var folder = Path.Combine(context.Results, "sbc");
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));

@@ -22,10 +22,11 @@ internal static class BlockBuilder
     {
         var series = readings.Gases.First(g => g.Gas.Symbol == gas.Symbol);
         var box = Around(readings);
-        var length = Length(readings, box, wind, rules);
+        var speed = UsualSpeed(wind);
+        var length = Length(readings, box, speed, rules);
         var origin = readings.Count == 0 ? 0 : readings.Seconds[0];
         var air = new WindBlocks(wind, origin, length, rules);
-        var path = Turning(WindPath.Of(wind, length), readings, box, wind, origin, length, rules);
+        var path = Turning(WindPath.Of(wind, length), readings, box, speed, origin, length, rules);
         var high = Math.Max(box.High, LeastHeight);
         var low = Math.Clamp(box.Low, LeastHeight, high);
         var means = new List<(double Seconds, BlockWind Wind, BlockReading[] Readings)>();
@@ -92,13 +93,13 @@ internal static class BlockBuilder
 
     internal static int IndexOf(double seconds, double origin, double length) => (int)Math.Floor(((seconds - origin) / length) + 1e-6);
 
-    private static double Length(ReadingTable readings, Extent box, WindTable wind, BlockRules rules)
+    private static double Length(ReadingTable readings, Extent box, double speed, BlockRules rules)
     {
         if (readings.Count == 0)
             return rules.Seconds;
         var span = readings.Seconds[^1] - readings.Seconds[0];
         var length = readings.AveragingSeconds >= rules.Seconds / 2 ? readings.AveragingSeconds : rules.Seconds;
-        length *= Math.Max(1, Math.Round(rules.Passages * Passage(box.Diagonal, wind) / length));
+        length *= Math.Max(1, Math.Round(rules.Passages * Passage(box.Diagonal, speed) / length));
         if (span <= 0)
             return Math.Max(length, NoTime);
 
@@ -108,8 +109,8 @@ internal static class BlockBuilder
     }
 
     // A wind that is steady on the way over the site needs no path.
-    private static WindPath? Turning(WindPath? path, ReadingTable readings, Extent box, WindTable wind, double origin, double length, BlockRules rules) =>
-        path is not null && readings.Count > 0 && path.Turning(origin, length, readings.Seconds[^1] + length, Passage(Math.Max(box.Diagonal, LeastWay), wind)) > rules.PuffTurnDegrees * Math.PI / 180 ? path : null;
+    private static WindPath? Turning(WindPath? path, ReadingTable readings, Extent box, double speed, double origin, double length, BlockRules rules) =>
+        path is not null && readings.Count > 0 && path.Turning(origin, length, readings.Seconds[^1] + length, Passage(Math.Max(box.Diagonal, LeastWay), speed)) > rules.PuffTurnDegrees * Math.PI / 180 ? path : null;
 
     private static long Puffs(List<(double Seconds, BlockWind Wind, BlockReading[] Readings)> means, double length, double farthest) =>
         means.Sum(static m => m.Readings.Sum(static r => (long)PuffField.Places(r))) * PuffTrack.Instants(length) * PuffTrack.Ages(farthest);
@@ -150,12 +151,14 @@ internal static class BlockBuilder
         return box;
     }
 
-    // Seconds that the median wind takes over half of the readings' rectangle.
-    private static double Passage(double diagonal, WindTable wind)
+    // Seconds that the usual wind takes over half of a way.
+    private static double Passage(double diagonal, double speed) => Math.Min(0.5 * diagonal / speed, 200);
+
+    // Median speed of the wind, m/s.
+    private static double UsualSpeed(WindTable wind)
     {
         var speeds = Enumerable.Range(0, wind.Count).Select(i => Math.Sqrt((wind.East[i] * wind.East[i]) + (wind.North[i] * wind.North[i]))).Where(double.IsFinite).ToArray();
-        var speed = Math.Max(Background.BackgroundDesign.Quantile(speeds, 0.5), 0.5);
-        return Math.Min(0.5 * diagonal / speed, 200);
+        return Math.Max(Background.BackgroundDesign.Quantile(speeds, 0.5), 0.5);
     }
 
     private static BlockReading[] Means(Dictionary<int, Sum> sums, Gas gas, BlockRules rules)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Atalaya.Plumes.Dispersion;
 
 namespace Atalaya.Plumes.Blocks;
@@ -55,21 +56,23 @@ internal sealed class PuffTrack
     {
         var (instants, ages) = (Instants(length), Ages(farthest));
         var track = new PuffTrack(instants * ages);
+        var alongs = Enumerable.Range(0, ages).Select(static j => Nearest * Math.Pow(Ratio, j)).ToArray();
+        var drifts = alongs.Select(along => air.Growth.DriftSpeed(along, 1)).ToArray();
         var at = 0;
         for (var k = 0; k < instants; k++)
         {
             var instant = begin + ((k + 0.5) * length / instants);
+            var eddies = Math.Max(path.Eddies(instant), LeastWidth * scalarSpeed);
             for (var j = 0; j < ages; j++)
             {
-                var along = Nearest * Math.Pow(Ratio, j);
-                var drift = air.Growth.DriftSpeed(along, 1);
+                var (along, drift) = (alongs[j], drifts[j]);
                 var age = along / drift;
                 if (path.Back(instant, age) is not { } way)
                     return null;
                 var faster = drift / scalarSpeed;
                 (track.East[at], track.North[at]) = (way.East * faster, way.North * faster);
                 track.LogAlong[at] = Math.Log(along);
-                track.Width[at] = LateralSpread.Sigma(Math.Max(path.Eddies(instant), LeastWidth * scalarSpeed), System.Runtime.Intrinsics.Vector256.Create(age))[0];
+                track.Width[at] = LateralSpread.Sigma(eddies, Vector256.Create(age))[0];
 
                 // The nearest stands for all nearer ones too.
                 var (before, after) = (j == 0 ? 0 : along / Math.Sqrt(Ratio), along * Math.Sqrt(Ratio));

@@ -24,16 +24,12 @@ internal sealed class WindBlocks
         (_wind, _rules) = (wind, rules);
         _height = double.IsFinite(wind.HeightMetres) && wind.HeightMetres > 0 ? wind.HeightMetres : rules.WindHeight;
         _roughness = double.IsFinite(wind.RoughnessMetres) && wind.RoughnessMetres > 0 ? wind.RoughnessMetres : rules.Roughness;
-        var previous = double.NaN;
-        for (var i = 0; i < wind.Count; i++)
+        foreach (var i in wind.Instants())
         {
-            if (wind.Seconds[i] == previous || !double.IsFinite(wind.East[i]) || !double.IsFinite(wind.North[i]))
-                continue;
-            previous = wind.Seconds[i];
-            var first = BlockBuilder.IndexOf(previous, origin, length);
+            var first = BlockBuilder.IndexOf(wind.Seconds[i], origin, length);
 
             // A mean longer than a block holds for each block that it covers.
-            var last = wind.AveragingSeconds > length * 1.01 ? BlockBuilder.IndexOf(previous + wind.AveragingSeconds - (length / 2), origin, length) : first;
+            var last = wind.AveragingSeconds > length * 1.01 ? BlockBuilder.IndexOf(wind.Seconds[i] + wind.AveragingSeconds - (length / 2), origin, length) : first;
             for (var index = first; index <= last; index++)
             {
                 ref var sum = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_sums, index, out _);

@@ -26,7 +26,7 @@ internal sealed class WindPath
     {
         if (wind.Placement != WindPlacement.Station || wind.AveragingSeconds > Math.Min(blockSeconds / 3, SmoothSeconds / 2))
             return null;
-        var rows = Enumerable.Range(0, wind.Count).Where(i => double.IsFinite(wind.East[i]) && double.IsFinite(wind.North[i]) && (i == 0 || wind.Seconds[i] > wind.Seconds[i - 1])).ToArray();
+        var rows = wind.Instants().ToArray();
         double Within(int row) => wind.SigmaCross is { } sigma && double.IsFinite(sigma[row]) ? Square(sigma[row]) : 0;
         if (rows.Length < 8)
             return null;

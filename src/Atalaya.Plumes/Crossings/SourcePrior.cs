@@ -188,7 +188,7 @@ internal sealed class SourcePrior
     }
 
     /// <summary>Whether a place may hold a source.</summary>
-    public bool Inside(double x, double y) => x >= _area.West && x <= _area.East && y >= _area.South && y <= _area.North;
+    public bool Inside(double x, double y) => _area.Contains(x, y);
 
     /// <summary>Log rate that the plumes met would take at a state's place: the median over the crossings that it reaches.</summary>
     private double Guess(ReadOnlySpan<double> state, int source)

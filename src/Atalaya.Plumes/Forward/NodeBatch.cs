@@ -17,7 +17,6 @@ internal ref struct NodeBatch
     // Gas leaves over about a metre: what lies within the source sees the part of it that is upwind.
     private const double RampADistance = 1.702 / PlumeField.OwnSize;
     private const double Within = 0.3;
-    private const double LeastHeight = 1e-6;
     private static readonly int Lanes = Vector256<double>.Count;
 
     private readonly BlockAir _air;
@@ -57,7 +56,7 @@ internal ref struct NodeBatch
             return;
         if (_count == Capacity)
             Reckon();
-        (_along[_count], _cross[_count], _heights[_count], _weights[_count], _owners[_count]) = (along, cross, Math.Max(height, LeastHeight), weight, reading);
+        (_along[_count], _cross[_count], _heights[_count], _weights[_count], _owners[_count]) = (along, cross, Math.Max(height, PlumeField.LeastHeight), weight, reading);
         _count++;
     }
 
@@ -68,7 +67,7 @@ internal ref struct NodeBatch
             Reckon();
         along.CopyTo(_along[_count..]);
         cross.CopyTo(_cross[_count..]);
-        Vector256.Max(height, Vector256.Create(LeastHeight)).CopyTo(_heights[_count..]);
+        Vector256.Max(height, Vector256.Create(PlumeField.LeastHeight)).CopyTo(_heights[_count..]);
         weight.CopyTo(_weights[_count..]);
         _owners.Slice(_count, Lanes).Fill(reading);
         _count += Lanes;
@@ -94,8 +93,7 @@ internal ref struct NodeBatch
         var along = 0.5 * (offset + Vector256.Sqrt((offset * offset) + Vector256.Create(4 * Within * Within)));
         var cross = Vector256.Create<double>(_cross.Slice(at, Lanes));
         var logAlong = VectorFunctions.Log(along);
-        var drift = Vector256.Max(logAlong, Vector256<double>.Zero) - Vector256.Create(PlumeField.LogAnchor);
-        var speed = _air.Growth.Drift(logAlong + Vector256.Create(_logStretch) + (_power * drift), VectorFunctions.Log(Vector256.Create<double>(_heights.Slice(at, Lanes))), _height, out var logIntegral);
+        var speed = _air.Growth.Drift(PlumeField.LogStretched(logAlong, _logStretch, _power), VectorFunctions.Log(Vector256.Create<double>(_heights.Slice(at, Lanes))), _height, out var logIntegral);
         var spread = _crossFactor * LateralSpread.Sigma(_air.SigmaCross, along / speed);
         var variance = (spread * spread) + Vector256.Create(PlumeField.OwnSize * PlumeField.OwnSize);
         var off = cross * cross / variance;

@@ -18,7 +18,10 @@ internal static class PlumeField
 
     internal const double Reach = 4;
 
-    internal static readonly double LogAnchor = Math.Log(Anchor);
+    /// <summary>Readings lie so high at least, m: the ground itself has no logarithm.</summary>
+    internal const double LeastHeight = 1e-6;
+
+    private static readonly double LogAnchor = Math.Log(Anchor);
 
     // What lies less far upwind of a source than this still sees some of its own extent.
     internal const double Upwind = 2.5;
@@ -106,6 +109,13 @@ internal static class PlumeField
                 Vector256.Create(reading.From.Z) + ((reading.To.Z - reading.From.Z) * s), weight);
         }
     }
+
+    /// <summary>Logarithms of distances times the factor on the diffusivity there.</summary>
+    /// <param name="logAlong">Logarithms of the distances in m.</param>
+    /// <param name="logFactor">Logarithm of the factor at <see cref="Anchor"/>.</param>
+    /// <param name="power">Power of the distance by which it drifts away from there.</param>
+    internal static Vector256<double> LogStretched(Vector256<double> logAlong, double logFactor, double power) =>
+        logAlong + Vector256.Create(logFactor) + (power * (Vector256.Max(logAlong, Vector256<double>.Zero) - Vector256.Create(LogAnchor)));
 
     // Keeps the part of [start, end] where value + s·step ≥ 0.
     private static void Clip(double value, double step, ref double start, ref double end)

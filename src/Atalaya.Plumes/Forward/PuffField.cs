@@ -36,7 +36,7 @@ internal static class PuffField
                 var share = reading.IsBeam ? (k + 0.5) / places : 0;
                 var (x, y) = (reading.From.X + (share * (reading.To.X - reading.From.X)) - source.X, reading.From.Y + (share * (reading.To.Y - reading.From.Y)) - source.Y);
                 var z = reading.From.Z + (share * (reading.To.Z - reading.From.Z));
-                Place(block.Air, track, source, height, (x * cos) + (y * sin), (y * cos) - (x * sin), Math.Max(z, 1e-6), ref sum, ref turned);
+                Place(block.Air, track, source, height, (x * cos) + (y * sin), (y * cos) - (x * sin), Math.Max(z, PlumeField.LeastHeight), ref sum, ref turned);
             }
 
             signal[i] = sum / places * reading.PartsPerMillionPerDensity;
@@ -49,6 +49,7 @@ internal static class PuffField
         BlockAir air, PuffTrack track, in SourceTerm source, Dispersion.VerticalGrowth.Stage height, double east, double north, double z, ref double sum, ref double turned)
     {
         var logHeight = Vector256.Create(Math.Log(z));
+        var logFactor = Math.Log(source.VerticalFactor);
         var (all, turns) = (Vector256<double>.Zero, Vector256<double>.Zero);
         for (var j = 0; j < track.East.Length; j += Vector256<double>.Count)
         {
@@ -60,10 +61,7 @@ internal static class PuffField
             var near = Vector256.LessThan(off, Vector256.Create(Farthest));
             if (near == Vector256<double>.Zero)
                 continue;
-            var logAlong = Vector256.Create(track.LogAlong, j);
-            var stretch = Vector256.Create(Math.Log(source.VerticalFactor))
-                + (source.VerticalPower * (Vector256.Max(logAlong, Vector256<double>.Zero) - Vector256.Create(PlumeField.LogAnchor)));
-            _ = air.Growth.Drift(logAlong + stretch, logHeight, height, out var logIntegral);
+            _ = air.Growth.Drift(PlumeField.LogStretched(Vector256.Create(track.LogAlong, j), logFactor, source.VerticalPower), logHeight, height, out var logIntegral);
             var value = (Vector256.Create(track.Share, j) * VectorFunctions.Exp(logIntegral - (0.5 * off)) / (2 * Math.PI * variance)) & near;
             all += value;
 

@@ -54,7 +54,7 @@ internal static class AnswerBuilder
                     {
                         var stretch = error * Math.Sqrt(ErrorFreedom / random.ChiSquare(ErrorFreedom));
                         (x[i], y[i]) = (east + (stretch * random.Normal()), north + (stretch * random.Normal()));
-                        if (x[i] >= area.West && x[i] <= area.East && y[i] >= area.South && y[i] <= area.North)
+                        if (area.Contains(x[i], y[i]))
                             break;
                     }
 

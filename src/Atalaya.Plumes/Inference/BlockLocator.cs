@@ -39,49 +39,9 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
             test = test.With(calibration.Evidence * (found[1].LogMass - found[0].LogMass));
 
         progress?.Report(new(LocateStage.Sampling, 0.6));
-        var samplers = new PosteriorSampler?[found.Count];
-        var drawn = new PosteriorDraws?[found.Count];
-        var masses = found.Select((f, k) => LogPosterior(f.LogMass, k)).ToArray();
-        var most = masses.Max();
-
-        // What was detected has a place: the best number of sources is drawn whatever the odds of none are.
-        var likeliest = test.Test.IsDetected && found.Count > 1 ? Enumerable.Range(1, found.Count - 1).MaxBy(k => masses[k]) : 0;
-        for (var k = 0; k < found.Count; k++)
-        {
-            if (k > 0 && k != likeliest && masses[k] < most - GiveUp)
-                continue;
-            Take(k, Sampled(k).Draw(FirstRounds, FirstRounds, 0));
-
-            // Draws that stand clearly higher than the peak they were proposed about have found another one.
-            for (var again = 0; again < MostClimbs && search.Beyond(found[k], samplers[k]!.Highest) is { } higher; again++)
-            {
-                found[k] = higher;
-                Take(k, Sampled(k).Draw(FirstRounds, FirstRounds, 0));
-            }
-        }
-
-        // A few rounds give the odds of a number of sources; the number that is stated is drawn until its bounds stand, and it may turn out to be another one then.
-        for (var round = 0; test.Test.IsDetected && found.Count > 1 && round < found.Count; round++)
-        {
-            var at = Enumerable.Range(1, found.Count - 1).Where(k => drawn[k] is not null).MaxBy(k => masses[k]);
-            var before = drawn[at];
-            Take(at, samplers[at]!.Draw(FirstRounds, MostRounds, WantedDraws));
-            if (ReferenceEquals(before, drawn[at]))
-                break;
-        }
-
+        var (drawn, masses) = Sample(density, search, found, test.Test.IsDetected);
         var counts = Normalise(masses);
         progress?.Report(new(LocateStage.Detectability, 0.9));
-        PosteriorSampler Sampled(int k) => samplers[k] = new(density, found[k], k == 0 ? rules.Draws / 2 : rules.Draws, request.Seed + (ulong)k, request.Threads, cancellation);
-
-        void Take(int k, PosteriorDraws draws)
-        {
-            drawn[k] = draws;
-
-            // Each set of places stands for all its orders.
-            masses[k] = LogPosterior(draws.LogEvidence, k) + LogFactorial(k);
-        }
-
         var best = test.Test.IsDetected ? Enumerable.Range(1, counts.Length - 1).Where(k => drawn[k] is not null).DefaultIfEmpty(0).MaxBy(k => counts[k]) : 0;
         var posterior = best == 0 ? [] : AnswerBuilder.Draws(drawn[best]!, found[best].Modes[0].Centre, rules, calibration, density, request.Seed);
         var sources = Enumerable.Range(0, best).Select(k => AnswerBuilder.Estimate([.. posterior.Where(d => d.Source == k)])).OrderByDescending(static s => s.KilogramsPerHour.Median).ToArray();
@@ -109,6 +69,57 @@ internal sealed class BlockLocator(ReadingTable readings, WindTable wind, Locate
             MethodVersion = PlumeLocator.MethodVersion,
             Seed = request.Seed,
         };
+    }
+
+    // Draws of each number of sources that may be, and what its posterior holds of all; peaks that are met on the way join those that were found.
+    private (PosteriorDraws?[] Drawn, double[] Masses) Sample(PosteriorDensity density, SourceSearch search, List<FoundModes> found, bool isDetected)
+    {
+        var samplers = new PosteriorSampler?[found.Count];
+        var drawn = new PosteriorDraws?[found.Count];
+        var masses = found.Select((f, k) => LogPosterior(f.LogMass, k)).ToArray();
+        var most = masses.Max();
+
+        // What was detected has a place: the best number of sources is drawn whatever the odds of none are.
+        var likeliest = isDetected && found.Count > 1 ? Enumerable.Range(1, found.Count - 1).MaxBy(k => masses[k]) : 0;
+        for (var k = 0; k < found.Count; k++)
+        {
+            if (k > 0 && k != likeliest && masses[k] < most - GiveUp)
+                continue;
+            Begin(k);
+
+            // Draws that stand clearly higher than the peak they were proposed about have found another one.
+            for (var again = 0; again < MostClimbs && search.Beyond(found[k], samplers[k]!.Highest) is { } higher; again++)
+            {
+                found[k] = higher;
+                Begin(k);
+            }
+        }
+
+        // A few rounds give the odds of a number of sources; the number that is stated is drawn until its bounds stand, and it may turn out to be another one then.
+        for (var round = 0; isDetected && found.Count > 1 && round < found.Count; round++)
+        {
+            var at = Enumerable.Range(1, found.Count - 1).Where(k => drawn[k] is not null).MaxBy(k => masses[k]);
+            var before = drawn[at];
+            Take(at, samplers[at]!.Draw(FirstRounds, MostRounds, WantedDraws));
+            if (ReferenceEquals(before, drawn[at]))
+                break;
+        }
+
+        return (drawn, masses);
+
+        void Begin(int k)
+        {
+            samplers[k] = new(density, found[k], k == 0 ? rules.Draws / 2 : rules.Draws, request.Seed + (ulong)k, request.Threads, cancellation);
+            Take(k, samplers[k]!.Draw(FirstRounds, FirstRounds, 0));
+        }
+
+        void Take(int k, PosteriorDraws draws)
+        {
+            drawn[k] = draws;
+
+            // Each set of places stands for all its orders.
+            masses[k] = LogPosterior(draws.LogEvidence, k) + LogFactorial(k);
+        }
     }
 
     // One source more as long as it pays; after the first the power of the likelihood is set by how residuals hang together.

@@ -4,7 +4,11 @@ using Atalaya.Plumes.Readings;
 namespace Atalaya.Plumes.Inference;
 
 /// <summary>A rectangle of the local frame, in metres.</summary>
-public readonly record struct SearchArea(double West, double South, double East, double North);
+public readonly record struct SearchArea(double West, double South, double East, double North)
+{
+    /// <summary>Whether a place lies in it or on its edge; not where it is no number.</summary>
+    public bool Contains(double x, double y) => x >= West && x <= East && y >= South && y <= North;
+}
 
 /// <summary>What is asked of a set of readings.</summary>
 /// <param name="Gas">Which of the table's gases.</param>

@@ -93,7 +93,7 @@ internal sealed class PosteriorDensity
             if (Known is null)
             {
                 var (x, y) = (p[ParameterLayout.X(k)], p[ParameterLayout.Y(k)]);
-                if (!(x >= Area.West && x <= Area.East && y >= Area.South && y <= Area.North))
+                if (!Area.Contains(x, y))
                     return double.NegativeInfinity;
                 log -= LogArea;
             }

@@ -76,15 +76,13 @@ internal sealed class DensityGrid
     {
         var sorted = (double[])_density.Clone();
         Array.Sort(sorted);
-        var total = sorted.Sum();
+        var wanted = Math.Min(share / _held, 0.999) * sorted.Sum();
         var level = 0.0;
         var inside = 0.0;
-        var count = 0;
-        for (var i = sorted.Length - 1; i >= 0 && inside < Math.Min(share / _held, 0.999) * total; i--)
+        for (var i = sorted.Length - 1; i >= 0 && inside < wanted; i--)
         {
             inside += sorted[i];
             level = sorted[i];
-            count++;
         }
 
         var rings = ContourTracer.Trace(_density, _cells, level * (1 - 1e-12));

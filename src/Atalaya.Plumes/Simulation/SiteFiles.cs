@@ -28,6 +28,13 @@ public static class SiteFiles
         return (rows.Count == 0 ? null : [.. rows.Select(static (r, i) => new OpenPath($"beam{i + 1}", new Spot(r[0], r[1], r[2]), new Spot(r[3], r[4], r[5])))], leftOut);
     }
 
+    /// <summary>A site to simulate at: its beams, and its wind over all minutes of the record.</summary>
+    public static SetupWishes ReadSite(TextReader wind, TextReader beams)
+    {
+        var record = ReadWind(wind).Record;
+        return new() { Wind = record, Beams = ReadBeams(beams).Beams, Minutes = record?.MetresPerSecond.Count };
+    }
+
     private static (List<double[]> Rows, int LeftOut) Read(TextReader input, string[] needed, string[] wanted)
     {
         var rows = new List<double[]>();

@@ -75,4 +75,17 @@ public sealed class WindTable
 
     /// <summary>Number of rows.</summary>
     public int Count => Seconds.Length;
+
+    /// <summary>Rows with a wind, each instant once: where sensors have a row each, they repeat it.</summary>
+    internal IEnumerable<int> Instants()
+    {
+        var previous = double.NaN;
+        for (var i = 0; i < Count; i++)
+        {
+            if (Seconds[i] == previous || !double.IsFinite(East[i]) || !double.IsFinite(North[i]))
+                continue;
+            previous = Seconds[i];
+            yield return i;
+        }
+    }
 }
